@@ -1,0 +1,385 @@
+"""Match: one play in progress, the only object of the game that changes. It branches, goes back and resumes by replaying a shorter Record."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from escalation_game.engine.chance import choose_index
+from escalation_game.engine.machine import Choice, Machine, Moves, Report
+from escalation_game.engine.state import Numbers, State
+from escalation_game.play.record import Luck, Override, Parent, Record, RecordError, Turn, write_record
+from escalation_game.play.seats import RefusedError, refusals
+from escalation_game.policies.bots import BOTS
+from escalation_game.policies.observation import Observation, Policy, observe
+from escalation_game.scenario import Scenario, load_text
+from escalation_game.scenario.nearest import nearest
+
+YOU, DOCTRINE = "you", "doctrine"
+
+_MACHINES: dict[str, Machine] = {}
+_MACHINES_KEPT = 8
+
+
+class MatchStoppedError(Exception):
+    """The rules gave a number that is none (a division by nothing, an overflow). The match is as it was before the turn."""
+
+
+@dataclass
+class Pending:
+    """What has been decided for the turn that has not ended yet."""
+
+    choices: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    doctrine: set[str] = field(default_factory=set[str])
+    events: dict[str, bool] = field(default_factory=dict[str, bool])
+    injects: tuple[str, ...] = ()
+    withheld: tuple[str, ...] = ()
+    overrides: dict[str, Override] = field(default_factory=dict[str, Override])
+    predictions: dict[str, float] = field(default_factory=dict[str, float])
+
+
+class Match:
+    """A play of a scenario.
+
+    `seed` (0 to 2**64 − 1) decides all chance; without one it is drawn. `lens` is the world lens; without one the seed draws it. `seats` says who
+    plays each role: "you", "doctrine" or the name of a bot; the scenario's player role is yours unless it says otherwise. `policies` adds bots by
+    name. `length` shortens the match. Raises ValueError on a name that does not exist.
+    """
+
+    def __init__(
+        self,
+        scenario: Scenario,
+        seed: int | None = None,
+        lens: str | None = None,
+        seats: Mapping[str, str] | None = None,
+        policies: Mapping[str, Policy] | None = None,
+        length: int | None = None,
+    ) -> None:
+        self.scenario = scenario
+        self.machine = machine_of(scenario)
+        self.seed = secrets.randbelow(1_000_000) if seed is None else seed
+        if not 0 <= self.seed < 2**64:
+            raise ValueError(f"a seed is a whole number from 0 to 2**64 − 1, not {seed}")
+        self.lens = lens or drawn_lens(scenario, self.seed)
+        _known("lens", self.lens, scenario.game.lenses)
+        self.policies = {**BOTS, **(policies or {})}
+        self.seats = self._seated(seats or {})
+        turns = scenario.game.turns
+        self.length = turns if length is None else max(1, min(length, turns))
+        self.luck: tuple[Luck, ...] = ()
+        self.parent: Parent | None = None
+        self._pending = Pending()
+        self._earlier: list[dict[str, tuple[str, ...]]] = []
+        self._turns: list[Turn] = []
+        self._path: Path | None = None
+        self._observations: dict[tuple[int, str], Observation] = {}
+        self.states: list[State] = [self._first_state()]
+        self.reports: list[Report] = []
+
+    # What is
+
+    @property
+    def turn(self) -> int:
+        """How many turns have been played."""
+        return len(self._turns)
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """The turns played, as recorded."""
+        return tuple(self._turns)
+
+    @property
+    def state(self) -> State:
+        """The State now, of width 1. It is the referee's: it holds what nobody at the table may know."""
+        return self.states[-1]
+
+    @property
+    def ending(self) -> str | None:
+        """The name of the ending reached, or None while the match goes on."""
+        index = int(self.machine.row(self.state, "ending")[0])
+        if index:
+            return self.scenario.game.endings[index - 1].name
+        return self.scenario.game.endings[-1].name if self.turn >= self.length else None
+
+    def chosen(self, role: str) -> tuple[str, ...]:
+        """What has been chosen for a role in the turn that has not ended yet."""
+        return self._pending.choices.get(role, ())
+
+    @property
+    def pending(self) -> Pending:
+        """Everything decided for the turn that has not ended yet."""
+        return self._pending
+
+    def observation(self, role: str, turn: int | None = None) -> Observation:
+        """What a role knows after `turn` turns (now, if not said)."""
+        at = self.turn if turn is None else turn
+        if at != self.turn:
+            if (at, role) not in self._observations:
+                self._observations[at, role] = observe(self.machine, self.states[at], role)
+            return self._observations[at, role]
+        return observe(self.machine, self.state, role, self._chosen_before(role))
+
+    # What is decided
+
+    def choose(self, role: str, actions: Sequence[str]) -> None:
+        """Replaces a role's choice for this turn. Raises RefusedError when any of it cannot be had, ValueError on an unknown name."""
+        _known("role", role, self.scenario.file.roles)
+        for action in actions:
+            _known("action", action, self.scenario.file.actions)
+        self._goes_on()
+        reasons = refusals(self.scenario.file, self.scenario.game, self.observation(role), actions)
+        if reasons:
+            raise RefusedError(reasons)
+        self._earlier.append(dict(self._pending.choices))
+        self._pending.choices[role] = tuple(actions)
+        self._pending.doctrine.discard(role)
+
+    def follow_doctrine(self, role: str) -> None:
+        """Lets the scenario's doctrine choose for a role this turn, whoever sits there."""
+        _known("role", role, self.scenario.file.roles)
+        self._pending.choices.pop(role, None)
+        self._pending.doctrine.add(role)
+
+    def place(self, inject: str, *, happens: bool = True) -> None:
+        """Makes an inject happen this turn, or keeps it from its date."""
+        _known("inject", inject, self.scenario.file.injects)
+        others = {name for name in self._pending.injects if name != inject}
+        withheld = {name for name in self._pending.withheld if name != inject}
+        (others if happens else withheld).add(inject)
+        self._pending.injects, self._pending.withheld = tuple(sorted(others)), tuple(sorted(withheld))
+
+    def force(self, event: str, *, happens: bool) -> None:
+        """Makes an event happen this turn, or not, whatever the dice say."""
+        _known("event", event, self.scenario.file.events)
+        self._pending.events[event] = happens
+
+    def override(self, stock: str, value: float, reason: str) -> None:
+        """Sets a stock before this turn; the Ledger names it. Raises ValueError outside the stock's range."""
+        _known("stock", stock, self.scenario.file.stocks)
+        rules = next(one for one in self.scenario.game.stocks if one.name == stock)
+        low, high = rules.low, rules.high
+        if not (low is None or value >= low) or not (high is None or value <= high) or value - value != 0.0:
+            raise ValueError(f"{stock} has to be between {low} and {high}, not {value}")
+        self._pending.overrides[stock] = Override(float(value), reason)
+
+    def undo(self) -> bool:
+        """Takes back the last choice of this turn, or, when there is none, the last turn (a branch on seen luck). False at the start."""
+        if self._earlier:
+            self._pending.choices = self._earlier.pop()
+            return True
+        if not self.turn:
+            return False
+        path = self._path
+        self.__dict__.update(self.branch(self.turn - 1).__dict__)
+        self._path = path
+        return True
+
+    def end_turn(self) -> None:
+        """Plays the turn. Raises MatchStoppedError when the rules break; the match is then as it was."""
+        self._goes_on()
+        moves, doctrine = self._moves()
+        state = self.state.copy()
+        self._draw_luck(state)
+        report = self.machine.step(state, moves, report=True)
+        assert report is not None
+        if state.failed[0]:
+            raise MatchStoppedError(self._what_broke(state))
+        self.states.append(state)
+        self.reports.append(report)
+        self._turns.append(self._written(state, doctrine))
+        self._pending, self._earlier = Pending(), []
+        if self._path is not None:
+            write_record(self.record(), self._path)
+
+    # What is kept
+
+    def record(self) -> Record:
+        """What is kept of the match so far; the turn that has not ended is not in it."""
+        scenario = self.scenario
+        return Record(
+            1, scenario.game.rules_version, scenario.name, scenario.text, self.seed, self.lens, dict(self.seats),
+            self.length, self.luck, self.parent, tuple(self._turns),
+        )  # fmt: skip
+
+    def keep(self, path: Path) -> None:
+        """Writes the record now and whenever a turn ends. Raises OSError when it cannot be written."""
+        write_record(self.record(), path)
+        self._path = path
+
+    def branch(self, turns: int, seed: int | None = None) -> Match:
+        """A match that left this one after `turns` turns: on the same luck, or with a `seed` on fresh luck from there."""
+        if not 0 <= turns <= self.turn:
+            raise ValueError(f"{self.turn} turns have been played, so a branch cannot start after {turns}")
+        record = self.record().until(turns)
+        parent = Parent(turns, "seen" if seed is None else "fresh", self.states[turns].digest())
+        luck = record.luck if seed is None else (*(one for one in record.luck if one.turn <= turns), Luck(turns + 1, seed))
+        return replay(replace(record, parent=parent, luck=luck), self.scenario, self.policies)
+
+    def without(self, action: str, turn: int) -> Match:
+        """The match from `turn` (1 is the first) to now, on the same luck, had this action not been chosen then."""
+        other = self.branch(turn - 1)
+        for played in self._turns[turn - 1 :]:
+            if other.ending is not None:
+                break
+            other.repeat(played, leaving_out=action if played is self._turns[turn - 1] else "")
+            other.end_turn()
+        return other
+
+    def repeat(self, turn: Turn, leaving_out: str = "") -> None:
+        """Decides this turn as a recorded one was decided; what can no longer be had is left out."""
+        pending = Pending(events=dict(turn.events), injects=turn.injects, withheld=turn.withheld)
+        pending.overrides, pending.doctrine = dict(turn.overrides), set(turn.doctrine)
+        pending.predictions = dict(turn.predictions)
+        self._pending = pending
+        for role, actions in turn.choices.items():
+            if role not in turn.doctrine:
+                wanted = [action for action in actions if action != leaving_out]
+                refused = refusals(self.scenario.file, self.scenario.game, self.observation(role), wanted)
+                pending.choices[role] = tuple(action for action in wanted if action not in refused)
+
+    # How
+
+    def _seated(self, seats: Mapping[str, str]) -> dict[str, str]:
+        roles = self.scenario.file.roles
+        for role, seat in seats.items():
+            _known("role", role, roles)
+            _known("seat", seat, [YOU, DOCTRINE, *self.policies])
+        return {role: seats.get(role, YOU if entry.player else DOCTRINE) for role, entry in sorted(roles.items())}
+
+    def _first_state(self) -> State:
+        return self.machine.start(self.seed, [0], self.scenario.game.lenses.index(self.lens))
+
+    def _goes_on(self) -> None:
+        if self.ending is not None:
+            raise ValueError("the match is over")
+
+    def _draw_luck(self, state: State) -> None:
+        for luck in self.luck:
+            if luck.turn == state.turn + 1:
+                self.machine.reseed(state, luck.seed)
+
+    def _chosen_before(self, role: str) -> dict[str, Numbers]:
+        """Choices of roles earlier in order, which a later role sees: found by playing the turn on a copy."""
+        order = {one.name: one.order for one in self.scenario.game.roles}
+        earlier = {name for name, place in order.items() if place < order[role]}
+        if not earlier:
+            return {}
+        state = self.state.copy()
+        self._draw_luck(state)
+        played = {name: self._choice(name) for name in earlier}
+        self.machine.step(state, replace(self._outside(), played={n: c for n, c in played.items() if c is not None}))
+        actions = [action.name for action in self.scenario.game.actions if action.role in earlier]
+        return {name: self.machine.row(state, "chosen", name).copy() for name in actions}
+
+    def _choice(self, role: str) -> Choice | None:
+        """What is imposed for a role this turn; None leaves it to doctrine."""
+        if role in self._pending.choices:
+            return self._pending.choices[role]
+        seat = self.seats[role]
+        if seat == DOCTRINE or role in self._pending.doctrine:
+            return None
+        return () if seat == YOU else self.policies[seat](self.observation(role))
+
+    def _outside(self) -> Moves:
+        pending = self._pending
+        overrides = {stock: one.value for stock, one in pending.overrides.items()}
+        return Moves({}, pending.events, frozenset(pending.injects), frozenset(pending.withheld), overrides)
+
+    def _moves(self) -> tuple[Moves, tuple[str, ...]]:
+        choices = {role: self._choice(role) for role in self.seats}
+        played = {role: choice for role, choice in choices.items() if choice is not None}
+        return replace(self._outside(), played=played), tuple(role for role in choices if role not in played)
+
+    def _written(self, state: State, doctrine: tuple[str, ...]) -> Turn:
+        game, pending = self.scenario.game, self._pending
+        names = {role: [one.name for one in game.actions if one.role == role] for role in self.seats}
+        choices = {role: self._on(state, "chosen", own) for role, own in names.items()}
+        happened = self._on(state, "happened", [one.name for one in (*game.events, *game.injects)])
+        return Turn(
+            choices, doctrine, dict(pending.events), pending.injects, pending.withheld, dict(pending.overrides),
+            dict(pending.predictions), happened, values_of(self.machine, state), state.digest(),
+        )  # fmt: skip
+
+    def _on(self, state: State, kind: str, names: Sequence[str]) -> tuple[str, ...]:
+        return tuple(name for name in names if self.machine.row(state, kind, name)[0] > 0)
+
+    def _what_broke(self, state: State) -> str:
+        kind, name = self.machine.not_finite(state) or ("check", "")
+        if kind == "check":
+            return f"turn {state.turn}: the probability of an event or a propensity is not a finite number"
+        key = "initial" if kind == "stock" else "value"
+        section = "stocks" if kind == "stock" else "derived"
+        place = self.scenario.places.at((section, name, key))
+        return f"{place.file}:{place.line}:{place.column}: turn {state.turn}: {name} is not a finite number"
+
+
+def replay(record: Record, scenario: Scenario | None = None, policies: Mapping[str, Policy] | None = None) -> Match:
+    """Plays a record again and checks every turn. Raises RecordError when it comes out otherwise, ScenarioError when its scenario is broken."""
+    scenario = scenario or load_text(record.text, record.scenario)
+    try:
+        match = Match(scenario, record.seed, record.lens, _seats(record, policies), policies, record.length)
+    except ValueError as error:
+        raise RecordError(f"the record does not fit its scenario: {error}") from None
+    match.luck, match.parent = record.luck, record.parent
+    for number, turn in enumerate(record.turns, 1):
+        if match.ending is not None:
+            raise RecordError(f"the match is over after {number - 1} turns, but the record goes on")
+        match.repeat(turn)
+        match.end_turn()
+        differences = _differences(turn, match.turns[-1])
+        if differences:
+            version = "" if scenario.game.rules_version == record.rules_version else " (it was played under other rules)"
+            raise RecordError(f"turn {number} does not replay{version}", differences)
+    return match
+
+
+def _seats(record: Record, policies: Mapping[str, Policy] | None) -> dict[str, str]:
+    """The record's seats; a bot that is not at hand is a seat whose recorded choices are repeated."""
+    known = {YOU, DOCTRINE, *BOTS, *(policies or {})}
+    return {role: seat if seat in known else YOU for role, seat in record.seats.items()}
+
+
+def _differences(recorded: Turn, played: Turn) -> tuple[str, ...]:
+    found: list[str] = []
+    for role in sorted({*recorded.choices, *played.choices}):
+        then, now = recorded.choices.get(role, ()), played.choices.get(role, ())
+        if set(then) != set(now):
+            found.append(f"{role} chose {', '.join(then) or 'nothing'}, now {', '.join(now) or 'nothing'}")
+    if set(recorded.happened) != set(played.happened):
+        found.append(f"happened: {', '.join(recorded.happened) or 'nothing'}, now {', '.join(played.happened) or 'nothing'}")
+    for name, value in recorded.values.items():
+        if name in played.values and played.values[name] != value:
+            found.append(f"{name} was {value!r}, now {played.values[name]!r}")
+    if not found and recorded.state_hash != played.state_hash:
+        found.append(f"the state's hash was {recorded.state_hash}, now {played.state_hash}")
+    return tuple(found)
+
+
+def values_of(machine: Machine, state: State) -> dict[str, float]:
+    """The true value of every stock and derived value, by name."""
+    names = [("stock", one.name) for one in machine.game.stocks]
+    names += [("derived", name) for name in sorted(one.name for one in machine.game.derived)]
+    return {name: float(machine.row(state, kind, name)[0]) + 0.0 for kind, name in names}
+
+
+def drawn_lens(scenario: Scenario, seed: int) -> str:
+    """The world lens a seed draws: one of the scenario's own, or the baseline where it has none."""
+    own = scenario.game.lenses[1:] or scenario.game.lenses
+    return own[choose_index(seed, "lens", len(own))]
+
+
+def machine_of(scenario: Scenario) -> Machine:
+    """The compiled rules of a scenario; matches of one scenario share them."""
+    if scenario.digest not in _MACHINES:
+        while len(_MACHINES) >= _MACHINES_KEPT:
+            del _MACHINES[next(iter(_MACHINES))]
+        _MACHINES[scenario.digest] = Machine(scenario.game)
+    return _MACHINES[scenario.digest]
+
+
+def _known(what: str, name: str, names: Sequence[str] | Mapping[str, object]) -> None:
+    if name not in names:
+        close = nearest(name, list(names))
+        raise ValueError(f"there is no {what} “{name}”" + (f"; did you mean “{close}”?" if close else ""))

@@ -1,0 +1,127 @@
+"""Record: what is kept of a match, enough to play it again bit for bit. JSON on disk, written whole and then renamed."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic.dataclasses import dataclass as checked
+
+_LARGEST = 20_000_000  # bytes; a long match with a large scenario is some 200 kB
+_STRICT = ConfigDict(extra="forbid", allow_inf_nan=False)
+
+
+class RecordError(Exception):
+    """A record that cannot be read, or does not replay; `differences` lists what came out otherwise."""
+
+    def __init__(self, message: str, differences: tuple[str, ...] = ()) -> None:
+        self.differences = differences
+        super().__init__(message)
+
+
+@checked(frozen=True, config=_STRICT)
+class Override:
+    """A stock set by the facilitator before a turn, and why."""
+
+    value: float
+    reason: str = ""
+
+
+@checked(frozen=True, config=_STRICT)
+class Luck:
+    """From turn `turn` on the dice are those of another seed."""
+
+    turn: int
+    seed: int
+
+
+@checked(frozen=True, config=_STRICT)
+class Parent:
+    """Where a branch left its parent: after `turns` turns. Its luck is what the parent saw, or fresh."""
+
+    turns: int
+    luck: Literal["seen", "fresh"]
+    state_hash: str
+
+
+@checked(frozen=True, config=_STRICT)
+class Turn:
+    """One turn. `choices` holds every role's; those of roles in `doctrine` were the scenario's own.
+
+    `events` were made to happen or not; `injects` were placed, `withheld` ones kept from their date; `happened` is what came of it all.
+    `values` and `state_hash` are for reading and checking, never for resuming.
+    """
+
+    choices: dict[str, tuple[str, ...]]
+    doctrine: tuple[str, ...]
+    events: dict[str, bool] = field(default_factory=dict[str, bool])
+    injects: tuple[str, ...] = ()
+    withheld: tuple[str, ...] = ()
+    overrides: dict[str, Override] = field(default_factory=dict[str, Override])
+    predictions: dict[str, float] = field(default_factory=dict[str, float])
+    happened: tuple[str, ...] = ()
+    values: dict[str, float] = field(default_factory=dict[str, float])
+    state_hash: str = ""
+
+
+@checked(frozen=True, config=_STRICT)
+class Record:
+    """A match: the scenario's text, seed, world lens, who sat where, and each turn. `length` is the number of turns agreed on."""
+
+    record: Literal[1]
+    rules_version: str
+    scenario: str
+    text: str
+    seed: Annotated[int, Field(ge=0, lt=2**64)]
+    lens: str
+    seats: dict[str, str]
+    length: int
+    luck: tuple[Luck, ...] = ()
+    parent: Parent | None = None
+    turns: tuple[Turn, ...] = ()
+
+    def until(self, turns: int) -> Record:
+        """The shorter record: the first `turns` turns of this one."""
+        luck = tuple(luck for luck in self.luck if luck.turn <= turns)
+        return replace(self, turns=self.turns[:turns], luck=luck)
+
+
+_RECORD: TypeAdapter[Record] = TypeAdapter(Record)
+
+
+def write_record(record: Record, path: Path) -> None:
+    """Writes a record so that at any moment either the old file or the new one is whole. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        with unfinished.open("w", encoding="utf-8") as file:
+            file.write(as_json(_RECORD.dump_python(record, mode="json")))
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def read_record(path: Path) -> Record:
+    """Reads a record. Raises RecordError when it is not one."""
+    try:
+        if path.stat().st_size > _LARGEST:
+            raise RecordError(f"{path}: larger than {_LARGEST // 1_000_000} MB, so it is not a record of a match")
+        return _RECORD.validate_json(path.read_bytes())
+    except OSError as error:
+        raise RecordError(f"{path}: {error.strerror or error}") from None
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"]) or "the file"
+        raise RecordError(f"{path}: not a record of a match: {where}: {first['msg']}") from None
+
+
+def as_json(content: Mapping[str, object]) -> str:
+    """The one way this project writes JSON: the same content gives the same bytes."""
+    return json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False) + "\n"

@@ -1,0 +1,166 @@
+"""Why a variable changed in a turn, as far as a role can know: the Ledger of a stock, the inputs of a derived value, what set a switch."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from escalation_game.engine.attribution import attribute
+from escalation_game.engine.evaluate import Reading
+from escalation_game.engine.expression import Expr, Previous, Read, Since
+from escalation_game.play.match import Match
+from escalation_game.play.sight import Sights, because, effects_of, title_of
+from escalation_game.play.view import Part
+
+UNKNOWN = "unknown"
+UNCERTAIN = "uncertain reporting"
+
+
+def why(match: Match, role: str, name: str, turn: int | None = None) -> tuple[Part, ...]:
+    """The parts of a variable's change in a turn (the last one, if not said), largest first; they add up to the change the role sees.
+
+    Raises KeyError when the role cannot see the variable.
+    """
+    at = match.turn if turn is None else turn
+    file, sights = match.scenario.file, Sights(match.scenario.file, role)
+    if sights.variable(name).kind == "hidden" or not any(name in one for one in (file.stocks, file.derived, file.switches)):
+        raise KeyError(name)
+    if at < 1:
+        return ()
+    if name in file.switches:
+        return _setter(match, sights, name, at)
+    parts = _ledger(match, sights, name, at) if name in file.stocks else _inputs(match, sights, name, at)
+    return closed(parts, seen_change(match, role, name, at), step_of(match, role, name, at), sights.variable(name).kind)
+
+
+def seen_change(match: Match, role: str, name: str, turn: int) -> float:
+    """By how much a variable changed in a turn as the role saw it, rounded as it is reported."""
+    now, before = seen_value(match, role, name, turn), seen_value(match, role, name, turn - 1)
+    return now - before
+
+
+def seen_value(match: Match, role: str, name: str, turn: int) -> float:
+    """A variable after `turn` turns as the role saw it; one that is reported with noise is rounded to what the noise leaves."""
+    value = float(match.observation(role, turn).values[name][0]) + 0.0
+    step = step_of(match, role, name, turn)
+    return round(value / step) * step + 0.0 if step else value
+
+
+def step_of(match: Match, role: str, name: str, turn: int) -> float:
+    """What a noisy variable is rounded to: the power of ten at or below its standard error. 0 for one that is seen exactly."""
+    noise = noise_of(match, role, name, turn)
+    return 10.0 ** math.floor(math.log10(noise)) if noise > 0 else 0.0
+
+
+def noise_of(match: Match, role: str, name: str, turn: int) -> float:
+    """The standard error of what the role is told of a variable, from nothing but what it is told."""
+    sight = Sights(match.scenario.file, role).variable(name)
+    if sight.kind != "noise":
+        return 0.0
+    return max(abs(float(match.observation(role, turn).values[name][0])) * sight.noise, sight.floor)
+
+
+def closed(parts: Sequence[Part], change: float, step: float, kind: str) -> tuple[Part, ...]:
+    """Rounds what is reported with noise, and names what is left between the parts and the change."""
+    if step:
+        parts = [_rounded(part, step) for part in parts]
+    parts = [part for part in parts if part.amount != 0.0]
+    rest = change - math.fsum(part.amount for part in parts)
+    slight = 1e-9 * max(abs(change), *(abs(part.amount) for part in parts), 1e-300)
+    ranked = sorted(parts, key=lambda part: (-abs(part.amount), part.cause))
+    if abs(rest) <= slight:
+        return tuple(ranked)
+    title = "Uncertain reporting" if kind == "noise" else "Unknown"
+    return (*ranked, Part(UNCERTAIN if kind == "noise" else UNKNOWN, title, rest, ""))
+
+
+def _rounded(part: Part, step: float) -> Part:
+    return Part(part.cause, part.title, round(part.amount / step) * step + 0.0, part.because, part.own)
+
+
+def _ledger(match: Match, sights: Sights, name: str, turn: int) -> list[Part]:
+    file = match.scenario.file
+    parts: list[Part] = []
+    for cause, amount in match.reports[turn - 1].ledger(name).items():
+        if sights.cause(cause, name):
+            parts.append(Part(cause, title_of(file, cause), float(amount[0]) + 0.0, because(file, cause, name), own(sights, cause)))
+    return parts
+
+
+def own(sights: Sights, cause: str) -> bool:
+    """Whether a cause is an action of this role."""
+    section, _, name = cause.partition(":")
+    return section in {"action", "cost"} and sights.file.actions[name].role == sights.role
+
+
+def _inputs(match: Match, sights: Sights, name: str, turn: int) -> list[Part]:
+    expr = next(one.value for one in match.scenario.game.derived if one.name == name)
+    before, after = (Reading(match.machine, match.states[at]) for at in (turn - 1, turn))
+    parts: list[Part] = []
+    for group, amount in attribute(expr, before, after).items():
+        if len(group) == 1 and _visible(sights, group[0]):
+            cause, title = _leaf(match, group[0])
+            parts.append(Part(cause, title, amount, "", own(sights, cause)))
+        elif len(group) > 1 and all(_visible(sights, leaf) for leaf in group):
+            titles = ", ".join(dict.fromkeys(_leaf(match, leaf)[1] for leaf in group))
+            parts.append(Part("several", titles, amount, ""))
+    return parts
+
+
+def _visible(sights: Sights, leaf: Expr) -> bool:
+    if not isinstance(leaf, Read | Previous | Since):
+        return False
+    match leaf.kind:
+        case "stock" | "derived" | "switch":
+            return sights.variable(leaf.name).kind != "hidden"
+        case "chosen":
+            return sights.action(leaf.name)
+        case "happened":
+            return sights.event(leaf.name)
+        case "turn" | "days":
+            return True
+        case _:
+            return leaf.kind == "parameter"
+
+
+def _leaf(match: Match, leaf: Expr) -> tuple[str, str]:
+    """The cause and title of what a formula reads."""
+    if not isinstance(leaf, Read | Previous | Since):
+        return (UNKNOWN, "Unknown")
+    file = match.scenario.file
+    before = " before" if isinstance(leaf, Previous) else ""
+    match leaf.kind:
+        case "stock":
+            title = file.stocks[leaf.name].title
+        case "derived":
+            title = file.derived[leaf.name].title
+        case "switch":
+            title = file.switches[leaf.name].title
+        case "parameter":
+            title = file.parameters[leaf.name].title or leaf.name.replace("_", " ")
+        case "chosen":
+            return (f"action:{leaf.name}", file.actions[leaf.name].title + before)
+        case "happened":
+            entry = file.events[leaf.name] if leaf.name in file.events else file.injects[leaf.name]
+            return (f"event:{leaf.name}", entry.title + before)
+        case _:
+            return (leaf.kind, "Passing time")
+    return (f"{leaf.kind}:{leaf.name}", title + before)
+
+
+def _setter(match: Match, sights: Sights, name: str, turn: int) -> tuple[Part, ...]:
+    """What set a switch, if it turned."""
+    change = seen_change(match, sights.role, name, turn)
+    winner = int(match.reports[turn - 1].value("winner", name)[0])
+    if change == 0 or winner < 0:
+        return ()
+    trigger = match.scenario.game.setters[winner].trigger
+    section = trigger.section
+    shown = sights.action(trigger.name) if section == "action" else sights.event(trigger.name) if section == "event" else True
+    if section == "rule":
+        shown = sights.cause(trigger.cause, "")
+    if not shown:
+        return (Part(UNKNOWN, "Unknown", change, ""),)
+    file = match.scenario.file
+    reasons = [effect.because for effect in effects_of(file, trigger.cause) if effect.set_ and name in effect.set_ and effect.because]
+    return (Part(trigger.cause, title_of(file, trigger.cause), change, reasons[0] if reasons else "", own(sights, trigger.cause)),)

@@ -1,0 +1,69 @@
+"""Loads a scenario: text, data, names, rules, each step only when the one before found nothing wrong."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from escalation_game.engine.game import Game
+from escalation_game.scenario.compile import compile_scenario
+from escalation_game.scenario.document import Places, parse_document, read_text
+from escalation_game.scenario.findings import Finding, Place, ScenarioError
+from escalation_game.scenario.nearest import nearest
+from escalation_game.scenario.references import reference_findings
+from escalation_game.scenario.schema import ScenarioFile
+from escalation_game.scenario.shapes import shaped
+from escalation_game.scenario.shipped import FILE, shipped
+
+
+@dataclass(frozen=True, eq=False)
+class Scenario:
+    """A scenario that holds together: what the author wrote, and the compiled rules. `digest` is a hash of the text."""
+
+    name: str
+    file: ScenarioFile
+    game: Game
+    text: str = field(repr=False)
+    places: Places = field(repr=False)
+    digest: str
+
+
+def load(source: str | Path) -> Scenario:
+    """Loads a shipped scenario by its name, or a file or folder by its path. Raises ScenarioError with the findings."""
+    path = find(source)
+    name = path.parent.name if path.name == FILE else path.stem
+    return load_text(read_text(path), name or "scenario", str(path))
+
+
+def find(source: str | Path) -> Path:
+    """The file a name or a path means. Raises ScenarioError when there is none."""
+    known = shipped()
+    if str(source) in known:
+        return known[str(source)]
+    path = Path(source)
+    if path.is_dir():
+        if (path / FILE).exists():
+            return path / FILE
+        raise _missing(source, f"the folder has no {FILE}")
+    if path.exists() or path.suffix:
+        return path
+    close = nearest(str(source), known)
+    hint = f"did you mean “{close}”?" if close else "shipped scenarios: " + (", ".join(known) or "none")
+    raise _missing(source, "no scenario of this name, and no such file", hint)
+
+
+def load_text(text: str, name: str, file: str = "scenario.yaml") -> Scenario:
+    """Loads a scenario from its text; `file` names it in findings. Raises ScenarioError."""
+    content, places = parse_document(text, file)
+    data = shaped(content, places)
+    findings = reference_findings(data, places)
+    if findings:
+        raise ScenarioError(findings)
+    game = compile_scenario(data, places, name)
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return Scenario(name, data, game, text, places, digest)
+
+
+def _missing(source: str | Path, message: str, hint: str = "") -> ScenarioError:
+    return ScenarioError([Finding("E001", message, Place(str(source), 1, 1), hint)])

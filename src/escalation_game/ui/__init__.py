@@ -1,0 +1,1 @@
+"""The window: kit, theme, language, charts, map and screens. Reaches a match only through `play`."""

@@ -1,0 +1,95 @@
+"""Screens and the stack of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from escalation_game.ui.kit.boxes import column
+from escalation_game.ui.kit.element import Element
+
+
+class Screen:
+    """One thing to look at. Subclass it: `describe` is the only method it must have."""
+
+    title = ""  #: spoken and shown in the window's title bar
+
+    def describe(self) -> Element:
+        """Return the tree to show now. Called after each input and whenever `tick` returns True; it must be quick."""
+        return column()
+
+    def on_key(self, key: str) -> bool:
+        """Use a key that nothing with the focus used, such as "b" or "ctrl+s"; return whether it was used."""
+        del key
+        return False
+
+    @property
+    def interval(self) -> float | None:
+        """Seconds between calls of `tick` while there is something to wait for; None when there is not."""
+        return None
+
+    def tick(self, now: float) -> bool:
+        """Look after background work; return whether the screen has to be described anew. `now` in seconds."""
+        del now
+        return False
+
+    def on_close(self) -> None:
+        """Let go of what was opened; called when the screen leaves the stack."""
+
+
+@dataclass(slots=True)
+class Memory:
+    """What lasts of a screen between descriptions: focus by scope ("" or a dialog), its order, and scroll offsets."""
+
+    focus: dict[str, str] = field(default_factory=dict[str, str])
+    order: dict[str, int] = field(default_factory=dict[str, int])
+    offsets: dict[str, int] = field(default_factory=dict[str, int])
+
+
+class Navigation:
+    """The stack of screens. The topmost is shown; `quit` ends the window."""
+
+    def __init__(self) -> None:
+        self._stack: list[tuple[Screen, Memory]] = []
+        self.over = False
+        self.changes = 0
+
+    @property
+    def screen(self) -> Screen:
+        """The screen that is shown."""
+        return self._stack[-1][0]
+
+    @property
+    def memory(self) -> Memory:
+        """What lasts of it."""
+        return self._stack[-1][1]
+
+    @property
+    def depth(self) -> int:
+        """How many screens lie on the stack."""
+        return len(self._stack)
+
+    def push(self, screen: Screen) -> None:
+        """Show a screen on top; `pop` returns to the present one as it was left."""
+        self._stack.append((screen, Memory()))
+        self.changes += 1
+
+    def pop(self) -> None:
+        """Return to the screen below; from the last one there is no way back but `quit`."""
+        if len(self._stack) > 1:
+            self._stack.pop()[0].on_close()
+            self.changes += 1
+
+    def replace(self, screen: Screen) -> None:
+        """Show a screen instead of the present one."""
+        if self._stack:
+            self._stack.pop()[0].on_close()
+        self.push(screen)
+
+    def quit(self) -> None:
+        """End the window after this input."""
+        self.over = True
+
+    def close(self) -> None:
+        """Close every screen, the topmost first."""
+        while self._stack:
+            self._stack.pop()[0].on_close()
