@@ -58,7 +58,9 @@ def main() -> None:
     parser.add_argument("--limit", help="a command that prints the limit as JSON")
     parser.add_argument("--repeat", type=int, default=5)
     options = parser.parse_args()
-    machines = {name: Machine(eg.load(source).game) for name, source in (("kursk-2024", "kursk-2024"), ("reference", REFERENCE))}
+    machines = {
+        name: Machine(eg.load(source).game) for name, source in (("kursk-2024", "kursk-2024"), ("reference", REFERENCE))
+    }
     futures = 8 * CHUNK
     rates: dict[str, list[float]] = {name: [] for name in machines}
     limits: list[float] = []
@@ -66,15 +68,21 @@ def main() -> None:
         for name, machine in machines.items():
             rates[name].append(rate(machine, futures))
         if options.limit:
-            told = json.loads(subprocess.run(shlex.split(options.limit), capture_output=True, check=True, text=True).stdout)
+            told = json.loads(
+                subprocess.run(shlex.split(options.limit), capture_output=True, check=True, text=True).stdout
+            )
             limits.append(told["one_core"])
     for name, machine in machines.items():
         turn = statistics.median(one_turn(machine) for _ in range(20))
-        print(f"{name}: {statistics.median(rates[name]):,.0f} playthroughs a second on one core; a turn of one game {turn:.2f} ms")
+        print(
+            f"{name}: {statistics.median(rates[name]):,.0f} playthroughs a second on one core; a turn of one game {turn:.2f} ms"
+        )
     if limits:
         share = statistics.median(own / limit for own, limit in zip(rates["reference"], limits, strict=True))
         off = np.abs(np.subtract(means(machines["reference"], 65_536), told["means"])).max()
-        print(f"limit: {statistics.median(limits):,.0f}; the reference work reaches {share:.1%} of it; means differ by at most {off:.3f}")
+        print(
+            f"limit: {statistics.median(limits):,.0f}; the reference work reaches {share:.1%} of it; means differ by at most {off:.3f}"
+        )
 
 
 if __name__ == "__main__":

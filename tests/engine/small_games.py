@@ -35,17 +35,46 @@ def flow(
     return Flow(f"{cause}/0/{target}", Trigger(section, name), when, target, value, source, Timing(after, lasts))  # type: ignore[arg-type]
 
 
-def action(name: str, role: str = "west", costs: Sequence[tuple[str, float]] = (), propensity: Expr | float | None = None, **more: object) -> Action:
+def action(
+    name: str,
+    role: str = "west",
+    costs: Sequence[tuple[str, float]] = (),
+    propensity: Expr | float | None = None,
+    **more: object,
+) -> Action:
     log_odds = Const(float(propensity)) if isinstance(propensity, int | float) else propensity
-    plain = Action(name, role, tuple((s, Const(c)) for s, c in costs), None, frozenset(), log_odds, Draw(("actions", name, "", "doctrine"), True))
+    plain = Action(
+        name,
+        role,
+        tuple((s, Const(c)) for s, c in costs),
+        None,
+        frozenset(),
+        log_odds,
+        Draw(("actions", name, "", "doctrine"), True),
+    )
     return replace(plain, **more)  # type: ignore[arg-type]
 
 
 def game(**parts: object) -> Game:
     """A game of four turns with one role, `west`, and whatever else is given."""
     empty: dict[str, object] = dict.fromkeys(
-        ("stocks", "derived", "switches", "parameters", "cases", "actions", "observed", "events", "injects", "flows", "setters", "reveals", "objectives"), ()
-    )  # fmt: skip
+        (
+            "stocks",
+            "derived",
+            "switches",
+            "parameters",
+            "cases",
+            "actions",
+            "observed",
+            "events",
+            "injects",
+            "flows",
+            "setters",
+            "reveals",
+            "objectives",
+        ),
+        (),
+    )
     whole = {
         "name": "small", "turns": 4, "substeps": 1, "days": (30.0,) * 4, "roles": (Role("west", 1, 1),),
         "endings": (Ending("over", None),), "lenses": ("baseline",), "assumptions": np.zeros((0, 1)),

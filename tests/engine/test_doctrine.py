@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from small_games import action, call, flow, game, stock, value
 
 from escalation_game.engine.attribution import leaves
 from escalation_game.engine.evaluate import Reading
@@ -15,9 +16,7 @@ from escalation_game.engine.expression import Const, Draw, Expr, Read
 from escalation_game.engine.game import Action, Derived, Game, Observed, Role, Switch
 from escalation_game.engine.machine import Machine
 from escalation_game.engine.state import Numbers, State
-from escalation_game.scenario.load import load
-from escalation_game.scenario.shipped import shipped
-from small_games import action, call, flow, game, stock, value
+from escalation_game.scenario import load, shipped
 
 FUTURES = 1000
 SATURATED = 6.0  # log-odds beyond which a frequency does not tell much

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from small_games import action, call, flow, game, stock, value
 
 from escalation_game.engine.evaluate import Reading
 from escalation_game.engine.expression import Const, Draw, Previous, Read, Since
-from escalation_game.engine.game import Derived, Ending, Event, HiddenCase, Inject, Observed, Reveal, Role, Setter, Switch, Timing, Trigger
+from escalation_game.engine.game import (
+    Derived,
+    Ending,
+    Event,
+    HiddenCase,
+    Inject,
+    Observed,
+    Reveal,
+    Role,
+    Setter,
+    Switch,
+    Timing,
+    Trigger,
+)
 from escalation_game.engine.machine import Machine, Moves
-from small_games import action, call, flow, game, stock, value
 
 
 def play(machine: Machine, *moves: Moves, stocks: str = "a", seed: int = 7, width: int = 1) -> list[float]:
@@ -27,7 +40,13 @@ PASS = Moves(played={"west": []})
 
 
 def test_change_is_spread_over_the_sub_steps_and_reads_each_as_it_begins() -> None:
-    machine = Machine(game(substeps=2, stocks=(stock("a", 100.0),), flows=(flow("rule:decay", "a", call("multiply", value("a"), -0.5)),)))
+    machine = Machine(
+        game(
+            substeps=2,
+            stocks=(stock("a", 100.0),),
+            flows=(flow("rule:decay", "a", call("multiply", value("a"), -0.5)),),
+        )
+    )
     assert play(machine, PASS, PASS) == [56.25, 31.640625]
 
 
@@ -42,11 +61,17 @@ def test_moves_out_of_one_stock_are_scaled_together_and_conserve() -> None:
     report = machine.step(state, report=True)
     assert report is not None
     assert [float(machine.row(state, "stock", name)[0]) for name in "abc"] == [0.0, 7.5, 2.5]
-    assert {cause: float(amount[0]) for cause, amount in report.ledger("a").items()} == {"rule:one": -7.5, "rule:two": -2.5, "limit": 0.0}
+    assert {cause: float(amount[0]) for cause, amount in report.ledger("a").items()} == {
+        "rule:one": -7.5,
+        "rule:two": -2.5,
+        "limit": 0.0,
+    }
 
 
 def test_a_negative_move_carries_nothing() -> None:
-    machine = Machine(game(stocks=(stock("a", 10.0, 0.0), stock("b", 5.0)), flows=(flow("rule:back", "b", -3.0, source="a"),)))
+    machine = Machine(
+        game(stocks=(stock("a", 10.0, 0.0), stock("b", 5.0)), flows=(flow("rule:back", "b", -3.0, source="a"),))
+    )
     assert play(machine, PASS) == [10.0]
 
 
@@ -55,7 +80,10 @@ def test_what_the_clamp_takes_is_called_limit() -> None:
     state = machine.start(1, [0])
     report = machine.step(state, report=True)
     assert report is not None
-    assert {cause: float(amount[0]) for cause, amount in report.ledger("a").items()} == {"rule:rise": 8.0, "limit": -3.0}
+    assert {cause: float(amount[0]) for cause, amount in report.ledger("a").items()} == {
+        "rule:rise": 8.0,
+        "limit": -3.0,
+    }
 
 
 def test_after_fixes_the_amount_when_scheduled() -> None:
@@ -81,13 +109,19 @@ def test_for_computes_the_amount_anew_each_turn_and_choices_overlap() -> None:
 
 
 def test_for_with_after_starts_later() -> None:
-    machine = Machine(game(stocks=(stock("a"),), actions=(action("go"),), flows=(flow("action:go", "a", 1.0, after=1, lasts=2),)))
+    machine = Machine(
+        game(stocks=(stock("a"),), actions=(action("go"),), flows=(flow("action:go", "a", 1.0, after=1, lasts=2),))
+    )
     assert play(machine, WEST, PASS, PASS, PASS) == [0.0, 1.0, 2.0, 2.0]
 
 
 def test_costs_are_spent_at_once_and_what_is_not_there_is_not_bought() -> None:
     machine = Machine(
-        game(stocks=(stock("a"), stock("purse", 5.0, 0.0)), actions=(action("go", costs=[("purse", 3.0)]),), flows=(flow("action:go", "a", 1.0),))
+        game(
+            stocks=(stock("a"), stock("purse", 5.0, 0.0)),
+            actions=(action("go", costs=[("purse", 3.0)]),),
+            flows=(flow("action:go", "a", 1.0),),
+        )
     )
     state = machine.start(1, [0])
     report = machine.step(state, WEST, report=True)
@@ -108,7 +142,10 @@ def test_no_more_than_the_choices_of_a_role_and_ties_go_by_name() -> None:
 
 def test_actions_that_exclude_each_other_are_not_both_taken() -> None:
     machine = Machine(
-        game(roles=(Role("west", 1, 2),), actions=(action("alpha", excludes=frozenset({"beta"})), action("beta", excludes=frozenset({"alpha"}))))
+        game(
+            roles=(Role("west", 1, 2),),
+            actions=(action("alpha", excludes=frozenset({"beta"})), action("beta", excludes=frozenset({"alpha"}))),
+        )
     )
     state = machine.start(1, [0])
     machine.step(state, Moves(played={"west": ["beta", "alpha"]}))
@@ -126,7 +163,9 @@ def test_doctrine_acts_on_what_it_sees_not_on_what_is() -> None:
     wanted = call("subtract", call("multiply", value("a"), 100.0), 500.0)  # almost surely wanted at 10, not at 0
     acting = action("go", propensity=wanted)
     seen_as_ten = Observed("west", "stock", "a", Const(10.0))
-    blind, sighted = (Machine(game(stocks=(stock("a"),), actions=(acting,), observed=seen)) for seen in ((), (seen_as_ten,)))
+    blind, sighted = (
+        Machine(game(stocks=(stock("a"),), actions=(acting,), observed=seen)) for seen in ((), (seen_as_ten,))
+    )
     for machine, expected in ((blind, 0.0), (sighted, 1.0)):
         state = machine.start(1, [0])
         machine.step(state)
@@ -136,7 +175,10 @@ def test_doctrine_acts_on_what_it_sees_not_on_what_is() -> None:
 def test_a_later_role_sees_earlier_choices() -> None:
     answer = call("select", Read("chosen", "go"), 50.0, -50.0)
     machine = Machine(
-        game(roles=(Role("east", 2, 1), Role("west", 1, 1)), actions=(action("answer", "east", propensity=answer), action("go")))
+        game(
+            roles=(Role("east", 2, 1), Role("west", 1, 1)),
+            actions=(action("answer", "east", propensity=answer), action("go")),
+        )
     )
     for moves, expected in ((WEST, 1.0), (PASS, 0.0)):
         state = machine.start(1, [0])
@@ -158,11 +200,17 @@ def test_events_happen_by_their_probability_or_by_force_and_injects_on_their_dat
     assert machine.row(state, "stock", "a").mean() == pytest.approx(0.3, abs=0.01)
     assert play(machine, Moves(events={"storm": True}), Moves(events={"storm": False})) == [1.0, 1.0]
     assert play(machine, PASS, PASS, PASS, stocks="b") == [0.0, 1.0, 1.0]
-    assert play(machine, Moves(injects=frozenset({"summit"})), Moves(withheld=frozenset({"summit"})), stocks="b") == [1.0, 1.0]
+    assert play(machine, Moves(injects=frozenset({"summit"})), Moves(withheld=frozenset({"summit"})), stocks="b") == [
+        1.0,
+        1.0,
+    ]
 
 
 def test_the_declared_case_wins_and_the_winner_is_told() -> None:
-    setters = tuple(Setter(f"rule:{name}/0", Trigger("rule", name), None, "door", case, Timing()) for name, case in (("open", 1), ("shut", 0)))
+    setters = tuple(
+        Setter(f"rule:{name}/0", Trigger("rule", name), None, "door", case, Timing())
+        for name, case in (("open", 1), ("shut", 0))
+    )
     for priority, expected in (((1, 0), 1.0), ((0, 1), 0.0)):
         machine = Machine(game(switches=(Switch("door", ("shut", "open"), 0, priority),), setters=setters))
         state = machine.start(1, [0])
@@ -177,7 +225,9 @@ def test_memory_previous_and_since() -> None:
         Derived("back", Previous("stock", "a", 1)),
         Derived("ago", Since("chosen", "go")),
     )
-    machine = Machine(game(stocks=(stock("a", 1.0),), derived=watched, actions=(action("go"),), flows=(flow("rule:grow", "a", 1.0),)))
+    machine = Machine(
+        game(stocks=(stock("a", 1.0),), derived=watched, actions=(action("go"),), flows=(flow("rule:grow", "a", 1.0),))
+    )
     state = machine.start(1, [0])
     told = []
     for moves in (PASS, WEST, PASS):
@@ -226,7 +276,10 @@ def test_an_override_is_a_contribution() -> None:
     state = machine.start(1, [0])
     report = machine.step(state, Moves(overrides={"a": 8.0}), report=True)
     assert report is not None
-    assert {cause: float(amount[0]) for cause, amount in report.ledger("a").items()} == {"rule:grow": 1.0, "override": 3.0}
+    assert {cause: float(amount[0]) for cause, amount in report.ledger("a").items()} == {
+        "rule:grow": 1.0,
+        "override": 3.0,
+    }
 
 
 def test_what_is_not_finite_fails_its_own_future_only_and_is_located() -> None:
@@ -249,7 +302,11 @@ def test_what_is_not_finite_fails_its_own_future_only_and_is_located() -> None:
 
 def test_fresh_luck_changes_later_dice_only() -> None:
     machine = Machine(
-        game(stocks=(stock("a"),), events=(Event("e", Const(0.5), Draw(("events", "e", "", "happens"), True)),), flows=(flow("event:e", "a", 1.0),))
+        game(
+            stocks=(stock("a"),),
+            events=(Event("e", Const(0.5), Draw(("events", "e", "", "happens"), True)),),
+            flows=(flow("event:e", "a", 1.0),),
+        )
     )
     state = machine.start(1, range(64))
     machine.step(state)

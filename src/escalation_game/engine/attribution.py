@@ -9,6 +9,7 @@ from itertools import combinations
 from math import factorial
 
 import numpy as np
+from numpy.typing import NDArray
 
 from escalation_game.engine.evaluate import Reading
 from escalation_game.engine.expression import Call, Const, Expr
@@ -62,7 +63,7 @@ def _coalitions(
     expr: Expr, before: Reading, pairs: dict[Expr, tuple[float, float]], groups: list[tuple[Expr, ...]]
 ) -> Numbers:
     """The value of `expr` for every subset of changed inputs; bit i of the index says whether group i has changed."""
-    index = np.arange(2 ** len(groups))
+    index: NDArray[np.int64] = np.arange(1 << len(groups), dtype=np.int64)
     given: dict[Expr, Numbers] = {leaf: np.full(len(index), old) for leaf, (old, _) in pairs.items()}
     for bit, group in enumerate(groups):
         for leaf in group:

@@ -1,7 +1,7 @@
 """How a role chooses: what it wants, may do and can afford.
 
-An action is wanted when its log-odds and logistic noise add up to more than 0. With odds in place of their logarithm, as here, the order is the same and
-no logarithm is needed: the score is `exp(log-odds) * u / (1 - u)`, and it is wanted above 1.
+An action is wanted when its log-odds and logistic noise add up to more than 0. With odds in place of their logarithm, as here,
+the order is the same and no logarithm is needed: the score is `exp(log-odds) * u / (1 - u)`, and it is wanted above 1.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ _STEEPEST = 300.0  # log-odds beyond which nothing changes, far from overflow
 
 def choices(at: Assembly, facts: Scope) -> None:
     """All roles choose, those of one `order` against the same knowledge; afterwards `facts` knows what was chosen and what it costs."""
-    for _, same in groupby(sorted(at.game.roles, key=lambda role: (role.order, role.name)), key=lambda role: role.order):
+    for _, same in groupby(
+        sorted(at.game.roles, key=lambda role: (role.order, role.name)), key=lambda role: role.order
+    ):
         known: dict[tuple[str, str], Operand] = {}
         for role in same:
             known.update(_role_chooses(at, facts, role))
@@ -47,12 +49,18 @@ def _score(at: Assembly, seen: Scope, role: Role, action: Action) -> Operand:
             odds = seen.number(action.propensity)
             at.tell("store", ("propensity", action.name, ""), odds)
             at.check(odds)
-            bounded = build.compute("minimum", build.compute("maximum", odds, constant(-_STEEPEST)), constant(_STEEPEST))
+            bounded = build.compute(
+                "minimum", build.compute("maximum", odds, constant(-_STEEPEST)), constant(_STEEPEST)
+            )
             noise = seen.number(action.noise)
             against = build.compute("subtract", constant(1.0), noise)
             score = build.compute("multiply", build.compute("exp", bounded), build.compute("divide", noise, against))
     score = build.compute("given", score, ("index", played), ("index", index))
-    return score if action.available is None else build.compute("select", seen.condition(action.available), score, constant(0.0))
+    return (
+        score
+        if action.available is None
+        else build.compute("select", seen.condition(action.available), score, constant(0.0))
+    )
 
 
 def _best(
@@ -105,7 +113,9 @@ def _affordable(
     return score
 
 
-def _without(at: Assembly, actions: list[Action], scores: dict[str, Operand], picked: dict[str, Operand]) -> dict[str, Operand]:
+def _without(
+    at: Assembly, actions: list[Action], scores: dict[str, Operand], picked: dict[str, Operand]
+) -> dict[str, Operand]:
     """The scores left once an action is picked: its own and those of the actions it rules out are 0."""
     left: dict[str, Operand] = {}
     for action in actions:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,7 +50,11 @@ class Report:
 
     def ledger(self, stock: str) -> dict[str, Numbers]:
         """Contributions to a stock's change by cause, each of shape (n,); they add up to the change."""
-        told = {cause: self.values[row] for (kind, name, cause), row in self.slots.items() if kind == "ledger" and name == stock}
+        told = {
+            cause: self.values[row]
+            for (kind, name, cause), row in self.slots.items()
+            if kind == "ledger" and name == stock
+        }
         return told | ({"override": self.overridden[stock]} if stock in self.overridden else {})
 
     def value(self, kind: str, name: str) -> Numbers:
@@ -71,9 +75,9 @@ class Machine:
         self._constants: dict[int, list[np.uint64]] = {}
         self._checked = self._finite_rows()
 
-    def start(self, seed: int, futures: Iterable[int] | NDArray[np.uint64], lens: int | NDArray[np.intp] = 0) -> State:
+    def start(self, seed: int, futures: Sequence[int] | NDArray[np.uint64], lens: int | NDArray[np.intp] = 0) -> State:
         """The State before the first turn of these futures; `lens` is an index into Game.lenses, or one for each future."""
-        numbers = np.fromiter(futures, np.uint64) if not isinstance(futures, np.ndarray) else futures.astype(np.uint64)
+        numbers: NDArray[np.uint64] = np.asarray(futures, np.uint64)
         width = len(numbers)
         lenses = np.full(width, lens, np.intp) if isinstance(lens, int) else lens.astype(np.intp)
         values = np.zeros((len(self.layout), width))
@@ -114,7 +118,9 @@ class Machine:
 
     def not_finite(self, state: State) -> tuple[str, str] | None:
         """The first (kind, name) whose number is not finite in any future, in the order the turn computes them."""
-        order = [("stock", stock.name) for stock in self.game.stocks] + [("derived", one.name) for one in self.game.derived]
+        order = [("stock", stock.name) for stock in self.game.stocks] + [
+            ("derived", one.name) for one in self.game.derived
+        ]
         for kind, name in order:
             if not np.isfinite(self.row(state, kind, name)).all():
                 return kind, name
@@ -131,7 +137,9 @@ class Machine:
         numbers, conditions = self._buffers(state.width)
         played = [(2 if role.name in moves.weighed else 1) if role.name in moves.played else 0 for role in game.roles]
         given = [_score(moves.played.get(action.role, ()), action.name) for action in game.actions]
-        forced = [None if event.name not in moves.events else np.array(moves.events[event.name]) for event in game.events]
+        forced = [
+            None if event.name not in moves.events else np.array(moves.events[event.name]) for event in game.events
+        ]
         injected = [np.array(self._placed(inject.name, inject.turn, state.turn, moves)) for inject in game.injects]
         assumed = list(game.assumptions[:, state.lens])
         with np.errstate(all="ignore"):
@@ -161,7 +169,9 @@ class Machine:
 
     def _finite_rows(self) -> NDArray[np.intp]:
         kinds = {"stock", "derived", "check"}
-        return np.array([row for (kind, _, lag), row in self.layout.rows.items() if kind in kinds and lag == 0], np.intp)
+        return np.array(
+            [row for (kind, _, lag), row in self.layout.rows.items() if kind in kinds and lag == 0], np.intp
+        )
 
     def _mark_failed(self, state: State) -> None:
         state.failed |= ~np.isfinite(state.values[self._checked]).all(axis=0)
@@ -169,5 +179,5 @@ class Machine:
 
 def _score(choice: Choice, action: str) -> Numbers:
     if isinstance(choice, Mapping):
-        return choice.get(action, _LEFT)
+        return cast("Mapping[str, Numbers]", choice).get(action, _LEFT)
     return _PICKED if action in choice else _LEFT

@@ -50,7 +50,7 @@ def compile_numpy(program: Program, rows: int) -> Code:
     ]
     source = "\n".join(parts)
     names = _namespace(writer.constants)
-    exec(compile(source, "<game>", "exec"), names)  # noqa: S102 - the text is made above, from our own names only
+    exec(compile(source, "<game>", "exec"), names)
     return Code(names["start"], names["turn"], names["reported_turn"], source, writer.numbers, writer.conditions)
 
 
@@ -73,7 +73,7 @@ class _Writer:
         parts = _needed([routine.before, routine.body, routine.after], reported=reported)
         parts = [_straight_to_rows(part, parts) for part in parts]
         slots = _allocate(parts, loops=self.substeps > 1)
-        used = [name for name in slots.values()]
+        used = list(slots.values())
         self.numbers = max([self.numbers, *(1 + int(slot[1:]) for slot in used if slot[0] == "f")])
         self.conditions = max([self.conditions, *(1 + int(slot[1:]) for slot in used if slot[0] == "c")])
         head = [
@@ -85,7 +85,11 @@ class _Writer:
         if reported and self.report_rows:
             head.append(_unpack("r", self.report_rows, "R"))
         before, body, after = (self._lines(part, slots) for part in parts)
-        loop = [f"for _ in range({self.substeps}):", *(f" {line}" for line in body)] if self.substeps > 1 and body else body
+        loop = (
+            [f"for _ in range({self.substeps}):", *(f" {line}" for line in body)]
+            if self.substeps > 1 and body
+            else body
+        )
         return "\n".join([head[0], *(f" {line}" for line in [*head[1:], *before, *loop, *after, "return"])]) + "\n"
 
     def _lines(self, part: Sequence[Instruction], slots: dict[Operand, str]) -> list[str]:
@@ -159,7 +163,7 @@ def _needed(parts: list[list[Instruction]], *, reported: bool) -> list[list[Inst
         keep: list[Instruction] = []
         for instruction in reversed(part):
             told = instruction.target[0] == "report"
-            if told and not reported or _is_register(instruction.target) and instruction.target not in wanted:
+            if (told and not reported) or (_is_register(instruction.target) and instruction.target not in wanted):
                 continue
             wanted.update(instruction.args)
             keep.append(instruction)

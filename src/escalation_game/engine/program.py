@@ -78,7 +78,10 @@ class Builder:
         if key in self._known:
             return self._known[key]
         self._registers += 1
-        target: Operand = ("condition" if op in CONDITIONS or op in {"forced", "injected"} else "number", self._registers)
+        target: Operand = (
+            "condition" if op in CONDITIONS or op in {"forced", "injected"} else "number",
+            self._registers,
+        )
         self._emit(Instruction(op, target, args, self._guard))
         self._known[key] = target
         return target

@@ -13,7 +13,6 @@ from escalation_game.engine.lowering import Scope
 from escalation_game.engine.program import Builder, Operand, Program, constant
 
 
-
 def program(game: Game, layout: Layout) -> Program:
     """The program of a game."""
     draws: dict[Draw, int] = {}
@@ -99,7 +98,6 @@ def _events(at: Assembly, facts: Scope) -> None:
         at.build.store(at.layout.row("happened", name), facts.as_number(condition))
 
 
-
 def _costs(at: Assembly, facts: Scope) -> None:
     for action in at.game.actions:
         for stock, _ in action.costs:
@@ -164,7 +162,9 @@ def _amount(at: Assembly, scope: Scope, flow: Flow, due: dict[str, Operand]) -> 
     return at.build.compute("maximum", amount, constant(0.0)) if flow.source else amount
 
 
-def _gate(at: Assembly, scope: Scope, effect: Flow | Setter | Reveal, *, scheduling: bool = False) -> tuple[Operand | None, Operand | None]:
+def _gate(
+    at: Assembly, scope: Scope, effect: Flow | Setter | Reveal, *, scheduling: bool = False
+) -> tuple[Operand | None, Operand | None]:
     """The condition under which an effect is on (None: always), and how many times over (None: once)."""
     gate: Operand | None = None
     times: Operand | None = None
@@ -198,7 +198,10 @@ def _gated(at: Assembly, gate: Operand | None, times: Operand | None, amount: Op
 
 
 class _Amounts:
-    """What each flow carries in a sub-step. Its state: the shares found so far. An amount is computed only when its stock is summed up, so few live at once."""
+    """What each flow carries in a sub-step. Its state: the shares found so far.
+
+    An amount is computed only when its stock is summed up, so few live at once.
+    """
 
     def __init__(self, at: Assembly, scope: Scope, due: dict[str, Operand]) -> None:
         self.at, self.scope, self.due = at, scope, due
@@ -212,7 +215,10 @@ class _Amounts:
             if flow.source == stock:
                 yield flow, self.at.build.compute("negative", self._moved(flow))
             if flow.stock == stock:
-                yield flow, self._moved(flow) if flow.source else self._changed(flow) if moved_out else self._plain(flow)
+                yield (
+                    flow,
+                    self._moved(flow) if flow.source else self._changed(flow) if moved_out else self._plain(flow),
+                )
 
     def _plain(self, flow: Flow) -> Operand:
         return _amount(self.at, self.scope, flow, self.due)
@@ -292,7 +298,9 @@ def _switches(at: Assembly, scope: Scope) -> dict[tuple[str, str], Operand]:
         value, winner = old, constant(-1.0)
         setters = [setter for setter in at.game.setters if setter.switch == switch.name]
         rank = {case: place for place, case in enumerate(switch.priority)}
-        for setter in sorted(setters, key=lambda s: (rank[s.case], s.trigger.section, s.trigger.name, s.name), reverse=True):
+        for setter in sorted(
+            setters, key=lambda s: (rank[s.case], s.trigger.section, s.trigger.name, s.name), reverse=True
+        ):
             gate, _ = _gate(at, scope, setter)
             holds = at.build.compute("less_equal", constant(0.0), constant(0.0)) if gate is None else gate
             value = at.build.compute("select", holds, constant(float(setter.case)), value)
@@ -320,5 +328,3 @@ def _endings(at: Assembly, scope: Scope) -> None:
         holds = last if one.when is None else scope.condition(one.when)
         ending = at.build.compute("select", holds, constant(index + 1.0), ending)
     at.build.store(at.layout.row(*ENDING), ending)
-
-

@@ -57,5 +57,7 @@ def resumed_match(path: Path) -> Match:
 def player_role(match: Match) -> str:
     """The role in the seat called "you", the scenario's player role first."""
     roles = match.scenario.file.roles
-    yours = sorted((role for role, seat in match.seats.items() if seat == "you"), key=lambda role: (not roles[role].player, role))
+    yours = sorted(
+        (role for role, seat in match.seats.items() if seat == "you"), key=lambda role: (not roles[role].player, role)
+    )
     return yours[0] if yours else next(role for role, entry in roles.items() if entry.player)

@@ -214,7 +214,7 @@ class Match:
             raise ValueError(f"{self.turn} turns have been played, so a branch cannot start after {turns}")
         record = self.record().until(turns)
         parent = Parent(turns, "seen" if seed is None else "fresh", self.states[turns].digest())
-        luck = record.luck if seed is None else (*(one for one in record.luck if one.turn <= turns), Luck(turns + 1, seed))
+        luck = self.luck if seed is None else (*record.luck, Luck(turns + 1, seed))
         return replay(replace(record, parent=parent, luck=luck), self.scenario, self.policies)
 
     def without(self, action: str, turn: int) -> Match:
@@ -326,11 +326,16 @@ def replay(record: Record, scenario: Scenario | None = None, policies: Mapping[s
     for number, turn in enumerate(record.turns, 1):
         if match.ending is not None:
             raise RecordError(f"the match is over after {number - 1} turns, but the record goes on")
+        nobody = set(turn.choices) - set(match.seats)
+        if nobody:
+            raise RecordError(f"turn {number} has choices of a role that is not there: {', '.join(sorted(nobody))}")
         match.repeat(turn)
         match.end_turn()
         differences = _differences(turn, match.turns[-1])
         if differences:
-            version = "" if scenario.game.rules_version == record.rules_version else " (it was played under other rules)"
+            version = (
+                "" if scenario.game.rules_version == record.rules_version else " (it was played under other rules)"
+            )
             raise RecordError(f"turn {number} does not replay{version}", differences)
     return match
 
@@ -348,7 +353,9 @@ def _differences(recorded: Turn, played: Turn) -> tuple[str, ...]:
         if set(then) != set(now):
             found.append(f"{role} chose {', '.join(then) or 'nothing'}, now {', '.join(now) or 'nothing'}")
     if set(recorded.happened) != set(played.happened):
-        found.append(f"happened: {', '.join(recorded.happened) or 'nothing'}, now {', '.join(played.happened) or 'nothing'}")
+        found.append(
+            f"happened: {', '.join(recorded.happened) or 'nothing'}, now {', '.join(played.happened) or 'nothing'}"
+        )
     for name, value in recorded.values.items():
         if name in played.values and played.values[name] != value:
             found.append(f"{name} was {value!r}, now {played.values[name]!r}")

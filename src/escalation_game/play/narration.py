@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from escalation_game.play.match import Match
 from escalation_game.play.sight import Sights, effects_of
@@ -11,7 +11,9 @@ from escalation_game.play.view import Headline, Variable
 _MOVERS = 2  # how many of the watched variables make the news
 
 
-def headlines(match: Match, role: str, turn: int, variables: Sequence[Variable], watch: Sequence[str]) -> tuple[Headline, ...]:
+def headlines(
+    match: Match, role: str, turn: int, variables: Sequence[Variable], watch: Sequence[str]
+) -> tuple[Headline, ...]:
     """The news of a turn (1 is the first): the ending, events, choices, switches and secrets learnt, then what moved most."""
     if turn < 1:
         return ()
@@ -72,10 +74,10 @@ def _switched(variables: Sequence[Variable]) -> Iterator[Headline]:
 
 
 def _moved(variables: Sequence[Variable], watch: Sequence[str]) -> Iterator[Headline]:
-    """The watched stocks that moved most for their range, with the largest cause."""
+    """The watched stocks that moved most for their range, with the largest cause that way."""
     stocks = [one for one in variables if one.kind == "stock" and one.name in watch and one.change and one.parts]
     for one in sorted(stocks, key=lambda one: (-abs(one.change) / _span(one), one.name))[:_MOVERS]:
-        cause = one.parts[0]
+        cause = next((part for part in one.parts if part.amount * one.change > 0), one.parts[0])
         way = "up" if one.change > 0 else "down"
         text = f"{one.title}: {way} {abs(one.change):.3g} {one.unit}".rstrip()
         yield Headline("change", text, cause.because or cause.title, cause.cause)
@@ -87,7 +89,6 @@ def _span(variable: Variable) -> float:
     return variable.high - variable.low
 
 
-def case_label(labels: object, case: str) -> str:
+def case_label(labels: Mapping[str, str], case: str) -> str:
     """A named case in the author's words, or its name with spaces."""
-    found = labels.get(case) if isinstance(labels, dict) else None  # type: ignore[reportUnknownMemberType]
-    return str(found) if found else case.replace("_", " ")
+    return labels.get(case) or case.replace("_", " ")

@@ -10,7 +10,8 @@ from typing import Literal
 from escalation_game.play.match import Match
 from escalation_game.play.seats import refusals
 from escalation_game.scenario.document import Places, read_document
-from escalation_game.scenario.findings import Finding, Path as Where, ScenarioError
+from escalation_game.scenario.findings import Finding, ScenarioError
+from escalation_game.scenario.findings import Path as Where
 from escalation_game.scenario.nearest import nearest
 from escalation_game.scenario.schema import ScenarioFile
 
@@ -111,14 +112,23 @@ class _Checking:
             if role in {"injects", "events"}:
                 continue
             if role not in self.file.roles:
-                self._say("E501", f"“{role}” is no role", (*where, role), role, [*self.file.roles, "injects", "events"], at_key=True)
+                self._say(
+                    "E501",
+                    f"“{role}” is no role",
+                    (*where, role),
+                    role,
+                    [*self.file.roles, "injects", "events"],
+                    at_key=True,
+                )
                 continue
             own = [name for name, action in self.file.actions.items() if action.role == role]
             choices[role] = self._names(table[role], (*where, role), f"action of {role}", own)
         injects = self._names(table.get("injects", []), (*where, "injects"), "inject", self.file.injects)
         return PlannedTurn(choices, injects, self._events(table.get("events", {}), (*where, "events")))
 
-    def _names(self, content: object, where: Where, what: str, known: Mapping[str, object] | list[str]) -> tuple[str, ...]:
+    def _names(
+        self, content: object, where: Where, what: str, known: Mapping[str, object] | list[str]
+    ) -> tuple[str, ...]:
         found: list[str] = []
         for index, name in enumerate(self._list(content, where)):
             if not isinstance(name, str) or name not in known:

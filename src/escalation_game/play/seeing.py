@@ -11,7 +11,19 @@ from escalation_game.play.narration import case_label, headlines
 from escalation_game.play.seats import refusal
 from escalation_game.play.sight import Sights
 from escalation_game.play.view import (
-    Action, Briefing, Cost, Effect, Ending, Evidence, MapFact, Objective, RoleSeen, Secret, Source, Variable, View,
+    Action,
+    Briefing,
+    Cost,
+    Effect,
+    Ending,
+    Evidence,
+    MapFact,
+    Objective,
+    RoleSeen,
+    Secret,
+    Source,
+    Variable,
+    View,
 )  # fmt: skip
 from escalation_game.play.why import noise_of, seen_value, why
 from escalation_game.policies.observation import Observation, as_it_chooses
@@ -74,7 +86,11 @@ def sources(match: Match, names: Sequence[str]) -> tuple[Source, ...]:
 
 def _variables(match: Match, role: str) -> Iterator[Variable]:
     file, sights = match.scenario.file, Sights(match.scenario.file, role)
-    sections: list[tuple[str, Stock | Derived | Switch]] = [*file.stocks.items(), *file.derived.items(), *file.switches.items()]
+    sections: list[tuple[str, Stock | Derived | Switch]] = [
+        *file.stocks.items(),
+        *file.derived.items(),
+        *file.switches.items(),
+    ]
     for name, entry in sorted(sections, key=lambda item: item[0]):
         if sights.variable(name).kind != "hidden":
             yield _variable(match, role, name, entry)
@@ -153,7 +169,9 @@ def _effects(match: Match, role: str, action: str, entry: ActionEntry) -> Iterat
         for switch in effect.set_ or {}:
             if sights.variable(switch).kind != "hidden":
                 lasts = effect.lasts or 1
-                yield Effect(switch, file.switches[switch].title, 0, None, "", effect.after or 0, lasts, effect.because or "")
+                yield Effect(
+                    switch, file.switches[switch].title, 0, None, "", effect.after or 0, lasts, effect.because or ""
+                )
 
 
 def _effect(reading: Reading, flow: Flow, stock: str, sign: int, entry: Stock, reason: str) -> Effect:
@@ -187,7 +205,9 @@ def _secrets(match: Match, role: str) -> Iterator[Secret]:
         entry = match.scenario.file.cases[case.name]
         row = layout.rows.get(("revealed", f"{case.name}/{role}", 0))
         learnt = row is not None and match.state.values[row, 0] > 0
-        exact = not any(one.kind == "case" and one.name == case.name and one.role == role for one in match.scenario.game.observed)
+        exact = not any(
+            one.kind == "case" and one.name == case.name and one.role == role for one in match.scenario.game.observed
+        )
         index = int(match.machine.row(match.state, "case", case.name)[0])
         known = case_label(entry.labels, case.cases[index]) if learnt or exact else ""
         yield Secret(case.name, entry.title, tuple(case_label(entry.labels, one) for one in case.cases), known)

@@ -23,7 +23,9 @@ def why(match: Match, role: str, name: str, turn: int | None = None) -> tuple[Pa
     """
     at = match.turn if turn is None else turn
     file, sights = match.scenario.file, Sights(match.scenario.file, role)
-    if sights.variable(name).kind == "hidden" or not any(name in one for one in (file.stocks, file.derived, file.switches)):
+    if sights.variable(name).kind == "hidden" or not any(
+        name in one for one in (file.stocks, file.derived, file.switches)
+    ):
         raise KeyError(name)
     if at < 1:
         return ()
@@ -83,7 +85,11 @@ def _ledger(match: Match, sights: Sights, name: str, turn: int) -> list[Part]:
     parts: list[Part] = []
     for cause, amount in match.reports[turn - 1].ledger(name).items():
         if sights.cause(cause, name):
-            parts.append(Part(cause, title_of(file, cause), float(amount[0]) + 0.0, because(file, cause, name), own(sights, cause)))
+            parts.append(
+                Part(
+                    cause, title_of(file, cause), float(amount[0]) + 0.0, because(file, cause, name), own(sights, cause)
+                )
+            )
     return parts
 
 
@@ -156,11 +162,29 @@ def _setter(match: Match, sights: Sights, name: str, turn: int) -> tuple[Part, .
         return ()
     trigger = match.scenario.game.setters[winner].trigger
     section = trigger.section
-    shown = sights.action(trigger.name) if section == "action" else sights.event(trigger.name) if section == "event" else True
+    shown = (
+        sights.action(trigger.name)
+        if section == "action"
+        else sights.event(trigger.name)
+        if section == "event"
+        else True
+    )
     if section == "rule":
         shown = sights.cause(trigger.cause, "")
     if not shown:
         return (Part(UNKNOWN, "Unknown", change, ""),)
     file = match.scenario.file
-    reasons = [effect.because for effect in effects_of(file, trigger.cause) if effect.set_ and name in effect.set_ and effect.because]
-    return (Part(trigger.cause, title_of(file, trigger.cause), change, reasons[0] if reasons else "", own(sights, trigger.cause)),)
+    reasons = [
+        effect.because
+        for effect in effects_of(file, trigger.cause)
+        if effect.set_ and name in effect.set_ and effect.because
+    ]
+    return (
+        Part(
+            trigger.cause,
+            title_of(file, trigger.cause),
+            change,
+            reasons[0] if reasons else "",
+            own(sights, trigger.cause),
+        ),
+    )

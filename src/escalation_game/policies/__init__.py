@@ -1,1 +1,1 @@
-"""policies"""
+"""What chooses for a role: from an Observation to actions."""

@@ -59,17 +59,15 @@ def observe(machine: Machine, state: State, role: str, chosen: Mapping[str, Numb
     costs = {action.name: {stock: reading.number(amount) for stock, amount in action.costs} for action in own}
     means = {stock: spendable(machine, state, stock) for action in own for stock, _ in action.costs}
     hidden = {one.name for one in game.observed if one.role == role and one.value is None and one.kind != "case"}
-    names = [("stock", stock.name) for stock in game.stocks] + [("derived", one.name) for one in game.derived]
-    names += [("switch", switch.name) for switch in game.switches]
-    values = {name: reading.number(Read(kind, name)) for kind, name in names if name not in hidden}
+    reads = [*(Read("stock", one.name) for one in game.stocks), *(Read("derived", one.name) for one in game.derived)]
+    reads += [Read("switch", switch.name) for switch in game.switches]
+    values = {read.name: reading.number(read) for read in reads if read.name not in hidden}
     legal = {action.name: _legal(reading, action, costs[action.name], means) for action in own}
     choices = next(one.choices for one in game.roles if one.name == role)
     return Observation(role, state.turn + 1, choices, values, legal, costs, means, state.keys)
 
 
-def as_it_chooses(
-    machine: Machine, state: State, role: str, chosen: Mapping[str, Numbers] | None = None
-) -> Reading:
+def as_it_chooses(machine: Machine, state: State, role: str, chosen: Mapping[str, Numbers] | None = None) -> Reading:
     """The State as a role reads it when it chooses."""
     given: dict[Expr, Numbers] = {Read("chosen", name): value for name, value in (chosen or {}).items()}
     return Reading(machine, state, "choosing", given).seen_by(role)

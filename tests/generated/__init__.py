@@ -1,0 +1,1 @@
+"""Properties of the rules over generated scenarios."""
