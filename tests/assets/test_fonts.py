@@ -23,13 +23,13 @@ TEXT_FONTS = (
     "PlexSerif-SemiBold.ttf",
 )
 ALL_FONTS = (*TEXT_FONTS, "Symbols.ttf")
-SYMBOLS = "▲▼△▽◆◇●○◐◑■□▶◀►◄★☆✓✗✕→←↑↓↗↘↔⟳⟲⚑⚠⚡⏎⌫☰…−±≈≤≥×÷·•½¼¾²³"  # noqa: RUF001 (these very signs)
+SYMBOLS = "▲▼△▽◆◇●○◐◑■□▶◀►◄★☆✓✗✕→←↑↓↗↘↔⟳⟲⚑⚠⚡⏎⌫☰…−±≈≤≥×÷·•½¼¾²³"
 ALPHABETS = (
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
     "АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯабвгдеёжзийклмнопрстуфхцчшщъыьэюя"
     "ҐЄІЇґєії"
     "ĄĆĘŁŃÓŚŹŻąćęłńóśźżÄÖÜäöüßÀÇÉÈÊËÎÏÔÙàçéèêëîïôùČŠŽčšž"
-    "!\"#$%&'()*+,-./:;<=>?@[]_{|}~§©°€£¥–—‘’“”„…−±≈≤≥×÷·•½¼¾²³→←↑↓"  # noqa: RUF001 (punctuation, signs)
+    "!\"#$%&'()*+,-./:;<=>?@[]_{|}~§©°€£¥–—‘’“”„…−±≈≤≥×÷·•½¼¾²³→←↑↓"
 )
 #: A Han character: none of the fonts has it, so it shows what "missing" looks like.
 ABSENT = "中"

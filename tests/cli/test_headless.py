@@ -48,7 +48,20 @@ def test_the_same_command_gives_the_same_bytes(run: Run, scenario: str, busy: st
 def test_the_document_has_the_agreed_shape(run: Run, scenario: str, busy: str) -> None:
     told = run("play", scenario, "--headless", "--plan", busy, "--seed", "7", "--json").document
     assert list(told) == [
-        *("scenario", "format", "rules_version", "seed", "lens", "variables", "start", "turns", "ending", "objectives", "state_hash", "refused"),
+        *(
+            "scenario",
+            "format",
+            "rules_version",
+            "seed",
+            "lens",
+            "variables",
+            "start",
+            "turns",
+            "ending",
+            "objectives",
+            "state_hash",
+            "refused",
+        ),
     ]
     assert told["seed"] == 7
     assert set(told["start"]) == set(told["variables"])
@@ -84,7 +97,9 @@ def test_a_bot_can_take_the_seat(run: Run) -> None:
 
 
 def test_a_plan_is_followed(run: Run, plan: Plan) -> None:
-    told = run("play", HARBOUR, "--headless", "--plan", plan(EVERYTHING), "--seed", "7", "--lens", "want", "--json").document
+    told = run(
+        "play", HARBOUR, "--headless", "--plan", plan(EVERYTHING), "--seed", "7", "--lens", "want", "--json"
+    ).document
     assert told["lens"] == "want"
     assert told["turns"][0]["choices"] == {"north": ["more_boats"]}
     assert told["turns"][1]["choices"] == {"north": ["feast"], "south": ["raid"]}
@@ -95,7 +110,9 @@ def test_what_is_refused_is_told_and_the_match_goes_on(run: Run, plan: Plan) -> 
     wrong = plan("turns:\n  - {north: [truce, feast]}\n")
     told = run("play", HARBOUR, "--headless", "--plan", wrong, "--seed", "7", "--json")
     assert told.code == 0
-    assert told.document["refused"] == [{"turn": 1, "role": "north", "action": "truce", "reason": "There is peace already."}]
+    assert told.document["refused"] == [
+        {"turn": 1, "role": "north", "action": "truce", "reason": "There is peace already."}
+    ]
     assert told.err == "turn 1: north cannot choose truce: There is peace already.\n"
     assert told.document["turns"][0]["choices"] == {"north": ["feast"]}
 
@@ -137,7 +154,9 @@ def test_a_plan_that_is_not_there_is_1(run: Run) -> None:
 
 def test_the_record_is_kept(run: Run, plan: Plan, tmp_path: Path) -> None:
     record = tmp_path / "record.json"
-    played = run("play", HARBOUR, "--headless", "--plan", plan(EVERYTHING), "--seed", "7", "--record", str(record), "--json")
+    played = run(
+        "play", HARBOUR, "--headless", "--plan", plan(EVERYTHING), "--seed", "7", "--record", str(record), "--json"
+    )
     assert read_record(record).turns[-1].state_hash == played.document["state_hash"]
     again = run("replay", str(record), "--json")
     assert again.code == 0

@@ -53,7 +53,9 @@ def test_a_wrong_name_is_mended(run: Run) -> None:
     assert "did you mean “want”?" in run("play", HARBOUR, "--headless", "--lens", "wants").err
 
 
-@pytest.mark.parametrize("arguments", [("play", "nowhere", "--headless"), ("play", "nowhere.yaml", "--text"), ("validate", "nowhere")])
+@pytest.mark.parametrize(
+    "arguments", [("play", "nowhere", "--headless"), ("play", "nowhere.yaml", "--text"), ("validate", "nowhere")]
+)
 def test_a_scenario_that_is_not_there_is_1(run: Run, arguments: tuple[str, ...]) -> None:
     told = run(*arguments)
     assert told.code == 1
@@ -67,7 +69,9 @@ def test_a_record_that_cannot_be_written_is_1(run: Run, tmp_path: Path) -> None:
     assert told.err.count("\n") == 1
 
 
-def test_what_nobody_expected_is_one_line_and_a_file_to_send(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_what_nobody_expected_is_one_line_and_a_file_to_send(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("the sea\nis dry")
 
@@ -83,7 +87,10 @@ def test_what_nobody_expected_is_one_line_and_a_file_to_send(run: Run, monkeypat
 
 def test_a_reader_that_went_away_is_no_noise() -> None:
     with subprocess.Popen(
-        [*COMMAND, "play", HARBOUR, "--headless", "--json"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=os.environ
+        [*COMMAND, "play", HARBOUR, "--headless", "--json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=os.environ,
     ) as process:
         assert process.stdout
         assert process.stderr
@@ -97,7 +104,14 @@ def test_a_reader_that_went_away_is_no_noise() -> None:
 def test_without_a_display_the_match_is_text(arguments: tuple[str, ...], tmp_path: Path) -> None:
     environment = {**os.environ, "SDL_VIDEODRIVER": "none-of-these", "XDG_DATA_HOME": str(tmp_path)}
     told = subprocess.run(
-        [*COMMAND, *arguments], input="skip\nquit\n", capture_output=True, text=True, encoding="utf-8", env=environment, cwd=tmp_path, timeout=60
+        [*COMMAND, *arguments],
+        input="skip\nquit\n",
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=environment,
+        cwd=tmp_path,
+        timeout=60,
     )
     assert told.returncode == 0
     assert told.stderr.startswith("There is no display (")
@@ -106,7 +120,11 @@ def test_without_a_display_the_match_is_text(arguments: tuple[str, ...], tmp_pat
 
 
 def test_without_a_display_variable_no_window_is_tried() -> None:
-    environment = {name: value for name, value in os.environ.items() if name not in {"DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER"}}
+    environment = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in {"DISPLAY", "WAYLAND_DISPLAY", "SDL_VIDEODRIVER"}
+    }
     code = "import sys; from escalation_game.cli.display import missing_display; print(missing_display(), 'pygame' in sys.modules)"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment, timeout=60)
     expected = "neither DISPLAY nor WAYLAND_DISPLAY is set False" if sys.platform.startswith("linux") else " True"

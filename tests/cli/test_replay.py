@@ -30,7 +30,10 @@ def change(path: Path, how: Callable[[Any], object]) -> None:
 def test_a_record_replays(run: Run, record: Path) -> None:
     told = run("replay", str(record))
     assert told.code == 0
-    assert told.text == f"{record}: replays: harbour, seed 3, lens {json.loads(record.read_bytes())['lens']}, 3 turns, Winter\n"
+    assert (
+        told.text
+        == f"{record}: replays: harbour, seed 3, lens {json.loads(record.read_bytes())['lens']}, 3 turns, Winter\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -44,7 +47,9 @@ def test_a_record_replays(run: Run, record: Path) -> None:
         (lambda kept: kept.update(lens="pink"), "there is no lens “pink”"),
     ],
 )
-def test_a_record_that_was_changed_does_not(run: Run, record: Path, how: Callable[[Any], object], difference: str) -> None:
+def test_a_record_that_was_changed_does_not(
+    run: Run, record: Path, how: Callable[[Any], object], difference: str
+) -> None:
     change(record, how)
     told = run("replay", str(record))
     assert told.code == 1

@@ -13,7 +13,9 @@ from .conftest import HARBOUR, Run
 def broken(tmp_path: Path) -> str:
     """The small scenario with a misspelt name in a formula."""
     path = tmp_path / "broken.yaml"
-    path.write_text(Path(HARBOUR).read_text(encoding="utf-8").replace("fish * growth", "fihs * growth"), encoding="utf-8")
+    path.write_text(
+        Path(HARBOUR).read_text(encoding="utf-8").replace("fish * growth", "fihs * growth"), encoding="utf-8"
+    )
     return str(path)
 
 
@@ -49,4 +51,4 @@ def test_findings_as_sarif(run: Run, broken: str) -> None:
     assert told.code == 1
     assert told.document["version"] == "2.1.0"
     [result] = told.document["runs"][0]["results"]
-    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == broken
+    assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == Path(broken).as_uri()

@@ -54,8 +54,8 @@ def numbers(draw: st.DrawFn, names: Names, depth: int = 2) -> str:
     if depth == 0 or draw(st.integers(0, 4)) == 0:
         return draw(_one_of([group for group in (*names.numbers, NUMERALS) if group]))
     form = draw(st.sampled_from(NUMBER_FORMS))
-    if "log({b})" in form:  # guarded, so that the branch with no value is never taken
-        inside = draw(numbers(names, 0))
+    if "log({b})" in form:  # guarded, so that the branch with no value is never taken; a numeral there would be refused
+        inside = draw(_one_of([group for group in names.numbers if group] or [("turn",)]))
         return f"({draw(numbers(names, depth - 1))} if {inside} <= 0 else log({inside}))"
     return form.format(
         a=draw(numbers(names, depth - 1)),

@@ -112,7 +112,9 @@ def _stocks(draw: st.DrawFn, cast: Cast) -> Document:
         low, high = [
             edge if edge is not None else other for edge, other in zip(edges or [0, 40], [-9, 50], strict=True)
         ]
-        initial = st.one_of(st.sampled_from([low, (low + high) / 2, high]), numbers(at_the_start(cast), depth=1))
+        initial = st.one_of(
+            st.sampled_from([low, (low + high) / 2, high]), numbers(at_the_start(cast), depth=1).map(_as_formula)
+        )
         stocks[name] = {
             "title": name,
             "initial": draw(initial),
@@ -138,6 +140,11 @@ def _stocks(draw: st.DrawFn, cast: Cast) -> Document:
         }
     stocks["force"] = {"title": "Force", "unit": "thousand soldiers", "initial": 620, "range": [0, 900]}
     return stocks
+
+
+def _as_formula(text: str) -> str:
+    """In brackets even a numeral is a formula, which may begin outside the range and is then clamped."""
+    return f"({text})"
 
 
 def _derived(draw: st.DrawFn, cast: Cast) -> Document:

@@ -52,7 +52,9 @@ class Session:
         try:
             self.match.choose(self.role, others if action.chosen else [*others, action.name])
         except RefusedError as error:
-            raise NotUnderstoodError(f"Not possible: {action.title}: {'; '.join(error.reasons.values()).rstrip('.')}.") from None
+            raise NotUnderstoodError(
+                f"Not possible: {action.title}: {'; '.join(error.reasons.values()).rstrip('.')}."
+            ) from None
         done = "Taken back" if action.chosen else "Chosen"
         print_lines(folded(f"{done}: {action.title}. {self.seen.choices_left} left. `end` ends the turn."))
 

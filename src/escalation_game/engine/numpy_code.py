@@ -21,6 +21,7 @@ from escalation_game.engine.program import Instruction, Operand, Program, Routin
 Numbers = NDArray[np.float64]
 
 _WITH_OUT = {*OPERATIONS, "number", "draw", "assumed"} - CONDITIONS  # write floats into any buffer they are given
+_PLACED = UFUNCS.keys() - {"minimum", "maximum"}
 _SPELLING = {"and": "logical_and", "or": "logical_or", "not": "logical_not"}
 
 
@@ -123,7 +124,8 @@ class _Writer:
             case "injected":
                 return f"copyto({target}, I[{args[0]}])"
             case _:
-                return f"{_SPELLING.get(op, op)}({', '.join(args)}, out={target})"
+                place = target if op in _PLACED else f"out={target}"  # a place is quicker to call with than a name
+                return f"{_SPELLING.get(op, op)}({', '.join(args)}, {place})"
 
     def _name(self, operand: Operand, slots: dict[Operand, str]) -> str:
         place, value = operand

@@ -114,12 +114,13 @@ class Match:
 
     def observation(self, role: str, turn: int | None = None) -> Observation:
         """What a role knows after `turn` turns (now, if not said)."""
+        earlier = self._chosen_before(role) if turn is None else {}
+        if earlier:
+            return observe(self.machine, self.state, role, earlier)
         at = self.turn if turn is None else turn
-        if at != self.turn:
-            if (at, role) not in self._observations:
-                self._observations[at, role] = observe(self.machine, self.states[at], role)
-            return self._observations[at, role]
-        return observe(self.machine, self.state, role, self._chosen_before(role))
+        if (at, role) not in self._observations:
+            self._observations[at, role] = observe(self.machine, self.states[at], role)
+        return self._observations[at, role]
 
     # What is decided
 

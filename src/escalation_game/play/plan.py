@@ -9,10 +9,11 @@ from typing import Literal
 
 from escalation_game.play.match import Match
 from escalation_game.play.seats import refusals
-from escalation_game.scenario.document import Places, read_document
+from escalation_game.scenario.document import read_document
 from escalation_game.scenario.findings import Finding, ScenarioError
 from escalation_game.scenario.findings import Path as Where
 from escalation_game.scenario.nearest import nearest
+from escalation_game.scenario.places import Places
 from escalation_game.scenario.schema import ScenarioFile
 
 _KEYS = ("turns", "then")

@@ -9,16 +9,17 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
 
 from escalation_game.engine import game as rules
 from escalation_game.engine.expression import Call, Const, Draw, Expr, Read, Since
 from escalation_game.scenario.doctrine import action, observed
-from escalation_game.scenario.document import Places
 from escalation_game.scenario.draft import Draft
 from escalation_game.scenario.effects import effect_parts
-from escalation_game.scenario.findings import Finding, ScenarioError
+from escalation_game.scenario.findings import Finding, ScenarioError, in_order
 from escalation_game.scenario.meaning import Context
 from escalation_game.scenario.names import Symbol, readable, symbols
+from escalation_game.scenario.places import Places
 from escalation_game.scenario.schema import Event, ScenarioFile
 from escalation_game.scenario.uncertainty import assumptions, cases, parameters
 from escalation_game.scenario.units import UnitError, unit
@@ -30,6 +31,8 @@ def compile_scenario(file: ScenarioFile, places: Places, name: str) -> rules.Gam
     """The Game of a file whose names all exist. Raises ScenarioError with every finding."""
     at = Draft(file, places, symbols(file))
     _check_units(at)
+    if at.findings:  # what does not fit a unit that cannot be read would only follow from it
+        raise ScenarioError(in_order(at.findings))
     table = assumptions(file)
     drawn, hidden = parameters(file, table), cases(file, table)
     effects = effect_parts(at)
@@ -57,7 +60,7 @@ def compile_scenario(file: ScenarioFile, places: Places, name: str) -> rules.Gam
         assumptions=table.table(),
     )
     if at.findings:
-        raise ScenarioError(sorted(at.findings, key=lambda one: (one.place.line, one.place.column, one.code)))
+        raise ScenarioError(in_order(at.findings))
     return replace(game, rules_version=rules_version(game))
 
 
@@ -68,13 +71,20 @@ def rules_version(game: rules.Game) -> str:
 
 
 def _canonical(value: object) -> object:
-    if is_dataclass(value):
-        return [type(value).__name__, *(_canonical(getattr(value, one.name)) for one in fields(value) if one.name != "assumptions")]
-    if isinstance(value, frozenset):
-        return sorted(str(one) for one in value)  # type: ignore[reportUnknownVariableType]
     if isinstance(value, tuple):
         return [_canonical(one) for one in value]  # type: ignore[reportUnknownVariableType]
-    return value.hex() if isinstance(value, float) else value
+    if isinstance(value, float):
+        return value.hex()
+    if isinstance(value, frozenset):
+        return sorted(str(one) for one in value)  # type: ignore[reportUnknownVariableType]
+    names = _parts(type(value))
+    return value if names is None else [type(value).__name__, *(_canonical(getattr(value, name)) for name in names)]
+
+
+@cache
+def _parts(kind: type) -> tuple[str, ...] | None:
+    """The attributes of a dataclass that count, None for anything else."""
+    return tuple(one.name for one in fields(kind) if one.name != "assumptions") if is_dataclass(kind) else None
 
 
 def _check_units(at: Draft) -> None:
@@ -85,13 +95,15 @@ def _check_units(at: Draft) -> None:
             except UnitError as error:
                 place = at.places.at((section, name, "unit"))
                 hint = "words with an optional scale, joined by “/”: thousand soldiers, soldiers/day, billion dollars"
-                at.findings.append(Finding("E401", f"not a unit: {error}", place, hint))
+                at.add(Finding("E401", f"not a unit: {error}", place, hint))
 
 
 def _stocks(at: Draft) -> tuple[rules.Stock, ...]:
     context = Context(at.symbols, _before_the_start, present=False)
     return tuple(
-        rules.Stock(name, at.number(("stocks", name, "initial"), stock.initial, context, at.unit_of(name)), *stock.range)
+        rules.Stock(
+            name, at.number(("stocks", name, "initial"), stock.initial, context, at.unit_of(name)), *stock.range
+        )
         for name, stock in sorted(at.file.stocks.items())
     )
 
@@ -111,12 +123,12 @@ def _derived(at: Draft) -> tuple[rules.Derived, ...]:
     ordered: list[rules.Derived] = []
     left = dict(needs)
     while left:
-        ready = [name for name, others in left.items() if not others & left.keys()]
-        if not ready:
+        ready = next((name for name, others in left.items() if others.isdisjoint(left)), None)
+        if ready is None:
             _tell_cycle(at, left)
             break
-        ordered += [rules.Derived(name, exprs[name]) for name in ready[:1]]
-        del left[ready[0]]
+        ordered.append(rules.Derived(ready, exprs[ready]))
+        del left[ready]
     return tuple(ordered)
 
 
@@ -138,7 +150,7 @@ def _tell_cycle(at: Draft, left: Mapping[str, set[str]]) -> None:
         if round_trip:
             place = at.places.at(("derived", start, "value"))
             hint = "read one of them a turn late, with `previous(…, 1)`, or make it a stock"
-            at.findings.append(Finding("E311", "these values need each other: " + " → ".join(round_trip), place, hint))
+            at.add(Finding("E311", "these values need each other: " + " → ".join(round_trip), place, hint))
             return
 
 
@@ -175,11 +187,13 @@ def _event(at: Draft, name: str, entry: Event) -> rules.Event:
 
 
 def _turn_of(file: ScenarioFile, date: str | None) -> int | None:
-    """The number of the turn (from 1) in which a date falls."""
+    """The number of the turn (from 1) in which a date falls; for a month of several turns, the first that begins in it."""
     if date is None:
         return None
-    begun = [number for number, label in enumerate(file.calendar.dates[:-1], 1) if label[: len(date)] <= date]
-    return begun[-1] if begun else None
+    labels = [label[: len(date)] for label in file.calendar.dates[:-1]]
+    if date in labels:
+        return labels.index(date) + 1
+    return sum(label <= date for label in labels) or None
 
 
 def _objectives(at: Draft) -> tuple[rules.Objective, ...]:
@@ -192,4 +206,6 @@ def _objectives(at: Draft) -> tuple[rules.Objective, ...]:
 def _endings(at: Draft) -> tuple[rules.Ending, ...]:
     """In order of precedence; the one for the last turn is last."""
     order = sorted(at.file.endings.items(), key=lambda item: (item[1].when is None, item[1].priority, item[0]))
-    return tuple(rules.Ending(name, at.condition(("endings", name, "when"), entry.when, at.anywhere)) for name, entry in order)
+    return tuple(
+        rules.Ending(name, at.condition(("endings", name, "when"), entry.when, at.anywhere)) for name, entry in order
+    )

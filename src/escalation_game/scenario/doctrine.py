@@ -15,8 +15,6 @@ from escalation_game.scenario.schema import Action, ScenarioFile, Sight
 
 SeenKind: TypeAlias = Literal["stock", "derived", "switch", "case"]
 
-_NOISE = "noise"
-
 
 def action(at: Draft, name: str, entry: Action) -> rules.Action:
     """An action with its costs, what makes it available, and its doctrine."""
@@ -24,13 +22,14 @@ def action(at: Draft, name: str, entry: Action) -> rules.Action:
     context = Context(at.symbols, lambda symbol, way: _unseen(at.file, entry.role, symbol, way))
     excludes = {*entry.excludes, *(other for other, one in at.file.actions.items() if name in one.excludes)}
     costs = tuple(
-        (stock, at.number((*where, "cost", stock), amount, context, at.unit_of(stock))) for stock, amount in sorted(entry.cost.items())
+        (stock, at.number((*where, "cost", stock), amount, context, at.unit_of(stock)))
+        for stock, amount in sorted(entry.cost.items())
     )
     for stock in entry.cost:
         if sight(at.file.stocks[stock].seen_by, entry.role).kind != "exact":
             place = at.places.at((*where, "cost", stock), key=True)
             message = f"{at.file.roles[entry.role].title} cannot spend “{stock}”, which it does not see exactly"
-            at.findings.append(Finding("E313", message, place, "let the role see the stock exactly"))
+            at.add(Finding("E313", message, place, f"add `{entry.role}: exact` to the stock's `seen_by`"))
     propensity = None if entry.propensity is None else at.number((*where, "propensity"), entry.propensity, context)
     available = at.condition((*where, "available"), entry.available, context)
     noise = Draw(("actions", name, "", "doctrine"), each_turn=True)
@@ -45,13 +44,21 @@ def _unseen(file: ScenarioFile, role: str, symbol: Symbol, way: str) -> str:
             entry = {**file.stocks, **file.derived, **file.switches}[symbol.name]
             return f"{title} does not see it" if sight(entry.seen_by, role).kind == "hidden" else ""
         case "event":
-            return f"{title} does not learn of it" if sight(file.events[symbol.name].seen_by, role).kind == "hidden" else ""
+            return (
+                f"{title} does not learn of it"
+                if sight(file.events[symbol.name].seen_by, role).kind == "hidden"
+                else ""
+            )
         case "action":
             action = file.actions[symbol.name]
             if action.role != role and sight(action.seen_by, role).kind == "hidden":
                 return f"{title} does not learn of it"
             later = file.roles[action.role].order >= file.roles[role].order if action.role in file.roles else False
-            return "it is being chosen at the same time; `since(…) == 1` asks whether it was chosen last turn" if way == "chosen" and later else ""
+            return (
+                "it is being chosen at the same time; `since(…) == 1` asks whether it was chosen last turn"
+                if way == "chosen" and later
+                else ""
+            )
         case _:
             return ""
 
@@ -65,11 +72,8 @@ def observed(at: Draft) -> Iterator[rules.Observed]:
                 seen = sight(entry.seen_by, role)
                 if seen.kind == "hidden":
                     yield rules.Observed(role, _kind(section), name, None)
-                elif seen.kind == _NOISE and section in {"stocks", "derived"}:
+                elif seen.kind == "noise":
                     yield rules.Observed(role, _kind(section), name, _noisy(at, role, section, name, seen))
-                elif seen.kind == _NOISE:
-                    place = at.places.at((section, name, "seen_by"))
-                    at.findings.append(Finding("E313", "only stocks and derived values can be seen with noise", place))
 
 
 def _kind(section: str) -> SeenKind:

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from escalation_game.engine.expression import Const, Expr
-from escalation_game.scenario.document import Places
-from escalation_game.scenario.findings import Finding, Path
+from escalation_game.scenario.findings import MOST, Finding, Path, ScenarioError, in_order
 from escalation_game.scenario.formula import FormulaError
 from escalation_game.scenario.meaning import Context, condition, mean
 from escalation_game.scenario.names import Symbol
+from escalation_game.scenario.places import Places
 from escalation_game.scenario.schema import ScenarioFile, Sight
 from escalation_game.scenario.units import NUMBER, Unit
 
@@ -45,7 +45,13 @@ class Draft:
     def say(self, path: Path, error: FormulaError) -> None:
         """Adds a finding at its place in the file."""
         place = self.places.inside(path, error.offset, error.length)
-        self.findings.append(Finding(error.code, error.message, place, error.hint))
+        self.add(Finding(error.code, error.message, place, error.hint))
+
+    def add(self, finding: Finding) -> None:
+        """Adds a finding. Raises ScenarioError when there are so many that more would not help."""
+        self.findings.append(finding)
+        if len(self.findings) > MOST:
+            raise ScenarioError(in_order(self.findings))
 
     @property
     def anywhere(self) -> Context:

@@ -12,7 +12,11 @@ from escalation_game.scenario.draft import Draft
 from escalation_game.scenario.findings import Finding, Path
 from escalation_game.scenario.schema import Effect, Rule, ScenarioFile
 
-_TRIGGERS: dict[str, Literal["action", "event", "inject"]] = {"actions": "action", "events": "event", "injects": "inject"}
+_TRIGGERS: dict[str, Literal["action", "event", "inject"]] = {
+    "actions": "action",
+    "events": "event",
+    "injects": "inject",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +70,16 @@ def _flows(at: Draft, origin: _Origin, effect: Effect | Rule) -> Iterator[Flow]:
     if effect.move is None:
         return
     move = effect.move
-    if not at.unit_of(move.from_).like(at.unit_of(move.to)) or at.unit_of(move.from_).scale != at.unit_of(move.to).scale:
+    if (
+        not at.unit_of(move.from_).like(at.unit_of(move.to))
+        or at.unit_of(move.from_).scale != at.unit_of(move.to).scale
+    ):
         message = f"a move needs one unit on both sides: {move.from_} is in {at.unit_of(move.from_).words}, {move.to} in {at.unit_of(move.to).words}"
-        at.findings.append(Finding("E402", message, at.places.at((*origin.path, "move")), "give both stocks the same unit"))
+        at.add(Finding("E402", message, at.places.at((*origin.path, "move")), "give both stocks the same unit"))
     amount = at.number((*origin.path, "move", "amount"), move.amount, at.anywhere, at.unit_of(move.from_))
-    yield Flow(f"{origin.name}/{move.from_}>{move.to}", origin.trigger, origin.when, move.to, amount, move.from_, origin.timing)
+    yield Flow(
+        f"{origin.name}/{move.from_}>{move.to}", origin.trigger, origin.when, move.to, amount, move.from_, origin.timing
+    )
 
 
 def _setters(at: Draft, origin: _Origin, effect: Effect | Rule) -> Iterator[Setter]:
@@ -91,4 +100,4 @@ def _refuse_late_rule(at: Draft, origin: _Origin, key: str) -> None:
     if origin.trigger.section == "rule" and origin.timing.after:
         message = f"`after` delays what a rule changes or moves; its `{key}` happens while `when` holds"
         hint = "use `since(…)` or `previous(…)` in `when`"
-        at.findings.append(Finding("E405", message, at.places.at((*origin.path, "after")), hint))
+        at.add(Finding("E405", message, at.places.at((*origin.path, "after")), hint))

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 #: Where something stands in the document: keys and list positions from the top, e.g. ("actions", "lift_kursk", "effects", 0).
 Path: TypeAlias = tuple[str | int, ...]
+
+MOST = 50  #: findings told at once; after so many of them more would not help
+LONGEST = 300  # characters of a message or hint
+
+#: Letters that move the cursor, hide or turn round what is printed after them.
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,12 @@ class Finding:
     related: tuple[tuple[str, Place], ...] = field(default=())
     severity: Literal["error", "warning"] = "error"
 
+    def __post_init__(self) -> None:
+        """What a stranger's file is quoted with is made safe to print, and short."""
+        for one in ("message", "hint"):
+            text = _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", getattr(self, one))
+            object.__setattr__(self, one, text if len(text) <= LONGEST else text[: LONGEST - 1] + "…")
+
 
 class ScenarioError(Exception):
     """A scenario that cannot be used; `findings` say why, root causes first."""
@@ -41,10 +54,20 @@ class ScenarioError(Exception):
         super().__init__("\n".join(as_line(finding) for finding in self.findings))
 
 
+def in_order(findings: Sequence[Finding]) -> list[Finding]:
+    """At most MOST findings in the order of the file, each said once, and how many more there are."""
+    told = {(one.place.line, one.place.column, one.code, one.message): one for one in reversed(findings)}
+    ranked = [told[key] for key in sorted(told)]
+    if len(ranked) <= MOST:
+        return ranked
+    rest = Finding("E100", f"and {len(ranked) - MOST} more like these", ranked[MOST].place, "mend those above first")
+    return [*ranked[:MOST], rest]
+
+
 def as_line(finding: Finding) -> str:
     """`PATH:LINE:COLUMN: CODE message`."""
     place = finding.place
-    return f"{place.file}:{place.line}:{place.column}: {finding.code} {finding.message}"
+    return f"{_UNSAFE.sub('?', place.file)}:{place.line}:{place.column}: {finding.code} {finding.message}"
 
 
 def as_text(finding: Finding) -> str:
@@ -53,7 +76,7 @@ def as_text(finding: Finding) -> str:
     if finding.hint:
         lines.append(f"    = {finding.hint}")
     for label, place in finding.related:
-        lines += [f"    {label}: {place.file}:{place.line}:{place.column}", *_excerpt(place)]
+        lines += [f"    {label}: {_UNSAFE.sub('?', place.file)}:{place.line}:{place.column}", *_excerpt(place)]
     return "\n".join(lines)
 
 
@@ -62,5 +85,6 @@ def _excerpt(place: Place) -> list[str]:
         return []
     shift = max(0, place.column - 60)  # keep a far column in view
     shown = place.excerpt[shift : shift + 110].replace("\t", " ")
+    shown = _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", shown)
     caret = " " * (place.column - 1 - shift) + "^" * max(1, min(place.length, 110 - (place.column - 1 - shift)))
     return [f"    {shown}", f"    {caret}"]

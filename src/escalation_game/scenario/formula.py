@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import ast
 import math
+import re
 import warnings
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from escalation_game.scenario.fields import LONGEST_FORMULA
+from escalation_game.scenario.formula_words import in_plain_words
 from escalation_game.scenario.nearest import nearest
-from escalation_game.scenario.schema import LONGEST_FORMULA
 
 DEEPEST = 100
+SPLIT = "split it: make a part of it a derived value"
 
 #: Functions and how many arguments they take (least, most).
 FUNCTIONS: dict[str, tuple[int, int]] = {
@@ -29,7 +32,24 @@ _OPERATORS: dict[type[ast.AST], str] = {
     ast.Lt: "less", ast.LtE: "less_equal", ast.Gt: "greater", ast.GtE: "greater_equal", ast.Eq: "equal", ast.NotEq: "not_equal",
     ast.And: "and", ast.Or: "or",
 }  # fmt: skip
-_SIGNS = {"−": "-", "–": "-", "×": "*", "·": "*", "÷": "/", "≤": "<=", "≥": ">=", "≠": "!=", "^": "**", "%": "/ 100"}
+_SIGNS = {
+    "−": "-",
+    "–": "-",
+    "×": "*",
+    "·": "*",
+    "÷": "/",
+    "≤": "<=",
+    "≥": ">=",
+    "≠": "!=",
+    "^": "**",
+    "%": "/ 100",
+    "&": "and",
+    "|": "or",
+    "!": "not",
+    "“": "names without quotes",
+    "”": "names without quotes",
+}
+_BLANK = re.compile(r"\s")
 
 
 class FormulaError(Exception):
@@ -98,11 +118,21 @@ Node: TypeAlias = Numeral | Name | Operation | Function | IsCase
 def parse(text: str) -> Node:
     """The tree of a formula. Raises FormulaError."""
     if len(text) > LONGEST_FORMULA:
-        raise FormulaError("E310", f"longer than {LONGEST_FORMULA} characters", hint="split it: make a part of it a derived value")
+        raise FormulaError("E310", f"longer than {LONGEST_FORMULA} characters", hint=SPLIT)
     for offset, letter in enumerate(text):
-        if letter in _SIGNS:
+        if letter in _SIGNS and text[offset : offset + 2] != "!=":
             raise FormulaError("E301", f"“{letter}” is not a sign of a formula", offset, 1, f"write {_SIGNS[letter]}")
-    source = text.replace("\n", " ").replace("\t", " ")
+    source = _BLANK.sub(" ", text)  # letter by letter, so that places stay
+    if not source.strip():
+        raise FormulaError("E301", "a formula is wanted here", 0, max(1, len(text)))
+    if "#" in source:
+        raise FormulaError(
+            "E301",
+            "“#” is not a sign of a formula",
+            source.index("#"),
+            1,
+            "a comment stands outside of quotes, after a space",
+        )
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -110,15 +140,15 @@ def parse(text: str) -> Node:
     except SyntaxError as error:
         raise _syntax(source, error) from None
     except (RecursionError, MemoryError, ValueError):
-        raise FormulaError("E310", "nested too deeply", hint="split it: make a part of it a derived value") from None
+        raise FormulaError("E310", "nested too deeply", hint=SPLIT) from None
     return _Reader(source.lstrip(), len(source) - len(source.lstrip())).node(tree.body, 0)
 
 
 def _syntax(source: str, error: SyntaxError) -> FormulaError:
     lead = len(source) - len(source.lstrip())
     offset = min(max(0, (error.offset or 1) - 1) + lead, max(0, len(source) - 1))
-    hint = "a comparison is written ==" if "=" in source and "==" not in source and error.msg.startswith(("invalid", "cannot")) else ""
-    return FormulaError("E301", "this is not a formula: " + (error.msg or "it cannot be read"), offset, 1, hint)
+    message, hint = in_plain_words(source, offset, error.msg or "")
+    return FormulaError("E301", message, offset, 1, hint)
 
 
 class _Reader:
@@ -139,8 +169,7 @@ class _Reader:
         return FormulaError(code, message, span.offset, span.length, hint)
 
     def node(self, node: ast.expr, depth: int) -> Node:
-        if depth > DEEPEST:
-            raise self.fail(node, "E310", f"nested more than {DEEPEST} deep", "split it: make a part of it a derived value")
+        self._bound(node, depth)
         match node:
             case ast.Constant():
                 return self._numeral(node)
@@ -152,21 +181,32 @@ class _Reader:
                 args = (self.node(node.left, depth + 1), self.node(node.right, depth + 1))
                 return Operation(_OPERATORS[type(node.op)], args, self.span(node))
             case ast.BoolOp():
-                return self._joined(_OPERATORS[type(node.op)], [self.node(one, depth + 1) for one in node.values], self.span(node))
+                self._bound(node, depth + len(node.values))
+                return self._joined(
+                    _OPERATORS[type(node.op)], [self.node(one, depth + 1) for one in node.values], self.span(node)
+                )
             case ast.IfExp():
-                parts = (self.node(node.test, depth + 1), self.node(node.body, depth + 1), self.node(node.orelse, depth + 1))
+                parts = (
+                    self.node(node.test, depth + 1),
+                    self.node(node.body, depth + 1),
+                    self.node(node.orelse, depth + 1),
+                )
                 return Operation("select", parts, self.span(node))
             case ast.Compare():
                 return self._compare(node, depth)
             case ast.Call():
                 return self._call(node, depth)
             case _:
-                raise self.fail(node, "E302", f"{_called(node)} cannot stand in a formula")
+                raise self.fail(node, "E302", f"{_called(node)} cannot stand in a formula", _instead(node))
+
+    def _bound(self, node: ast.expr, depth: int) -> None:
+        if depth > DEEPEST:
+            raise self.fail(node, "E310", f"more than {DEEPEST} parts inside one another, or in one row", SPLIT)
 
     def _numeral(self, node: ast.Constant) -> Node:
         value = node.value
         if isinstance(value, bool) or not isinstance(value, int | float):
-            raise self.fail(node, "E302", f"{_called(node)} cannot stand in a formula")
+            raise self.fail(node, "E302", f"{_called(node)} cannot stand in a formula", _instead(node))
         try:
             number = float(value)
         except OverflowError:
@@ -192,6 +232,7 @@ class _Reader:
     def _compare(self, node: ast.Compare, depth: int) -> Node:
         if any(isinstance(op, ast.Is | ast.IsNot) for op in node.ops):
             return self._is(node, depth)
+        self._bound(node, depth + len(node.ops))
         sides = [self.node(side, depth + 1) for side in (node.left, *node.comparators)]
         parts: list[Node] = []
         for op, left, right in zip(node.ops, sides, sides[1:], strict=False):
@@ -205,7 +246,12 @@ class _Reader:
             raise self.fail(node, "E302", "`is` stands alone: join two of them with `and`")
         subject, case = self.node(node.left, depth + 1), node.comparators[0]
         if not isinstance(case, ast.Name):
-            raise self.fail(case, "E307", "after `is` comes the name of a case", "to compare numbers, write ==")
+            what = (
+                "to compare numbers, write =="
+                if isinstance(case, ast.Constant)
+                else "the name stands alone after `is`, without brackets"
+            )
+            raise self.fail(case, "E307", "after `is` comes the name of a case", what)
         return IsCase(subject, Name(case.id, self.span(case)), isinstance(node.ops[0], ast.IsNot), self.span(node))
 
     def _call(self, node: ast.Call, depth: int) -> Node:
@@ -214,7 +260,8 @@ class _Reader:
         name = node.func.id
         if name not in FUNCTIONS:
             close = nearest(name, FUNCTIONS)
-            raise self.fail(node.func, "E304", f"there is no function “{name}”", f"did you mean “{close}”?" if close else "")
+            hint = f"did you mean “{close}”?" if close else "there are: " + ", ".join(sorted(FUNCTIONS))
+            raise self.fail(node.func, "E304", f"there is no function “{name[:60]}”", hint)
         if node.keywords:
             raise self.fail(node, "E302", "arguments have no names in a formula")
         least, most = FUNCTIONS[name]
@@ -242,7 +289,27 @@ def _called(node: ast.AST) -> str:
             return "a text in quotes"
         case ast.Constant():
             return f"“{node.value}”"
-        case ast.BinOp(op=ast.Mod()) | ast.BinOp(op=ast.FloorDiv()) | ast.BinOp():
-            return "this operator"
+        case ast.BinOp() | ast.UnaryOp():
+            return "this sign"
+        case ast.NamedExpr():
+            return "“:=”"
+        case ast.List() | ast.Dict() | ast.Set() | ast.Tuple():
+            return "a list"
         case _:
             return "this"
+
+
+def _instead(node: ast.AST) -> str:
+    match node:
+        case ast.Constant(value=str()) | ast.JoinedStr():
+            return "names stand without quotes"
+        case ast.Constant(value=bool()):
+            return "a condition is true above 0: write 1 or 0"
+        case ast.BinOp(op=ast.FloorDiv()):
+            return "write / to divide"
+        case ast.Tuple():
+            return "numbers have a decimal point, not a comma"
+        case ast.Attribute():
+            return "names are joined with an underscore: west_support"
+        case _:
+            return ""

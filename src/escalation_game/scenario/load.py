@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import os.path
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from escalation_game.engine.game import Game
 from escalation_game.scenario.compile import compile_scenario
-from escalation_game.scenario.document import Places, parse_document, read_text
-from escalation_game.scenario.findings import Finding, Place, ScenarioError
+from escalation_game.scenario.document import parse_document
+from escalation_game.scenario.findings import ScenarioError
 from escalation_game.scenario.nearest import nearest
+from escalation_game.scenario.places import Places
 from escalation_game.scenario.references import reference_findings
 from escalation_game.scenario.schema import ScenarioFile
 from escalation_game.scenario.shapes import shaped
 from escalation_game.scenario.shipped import FILE, shipped
+from escalation_game.scenario.textfile import read_text, refusal
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,15 +45,15 @@ def find(source: str | Path) -> Path:
     if str(source) in known:
         return known[str(source)]
     path = Path(source)
-    if path.is_dir():
-        if (path / FILE).exists():
+    if os.path.isdir(path):  # noqa: PTH112 - never raises, whatever the path
+        if os.path.lexists(path / FILE):
             return path / FILE
-        raise _missing(source, f"the folder has no {FILE}")
-    if path.exists() or path.suffix:
+        raise refusal(source, "E001", f"the folder has no {FILE}")
+    if os.path.lexists(path) or path.suffix:
         return path
     close = nearest(str(source), known)
     hint = f"did you mean “{close}”?" if close else "shipped scenarios: " + (", ".join(known) or "none")
-    raise _missing(source, "no scenario of this name, and no such file", hint)
+    raise refusal(source, "E001", "no scenario of this name, and no such file", hint)
 
 
 def load_text(text: str, name: str, file: str = "scenario.yaml") -> Scenario:
@@ -63,7 +66,3 @@ def load_text(text: str, name: str, file: str = "scenario.yaml") -> Scenario:
     game = compile_scenario(data, places, name)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
     return Scenario(name, data, game, text, places, digest)
-
-
-def _missing(source: str | Path, message: str, hint: str = "") -> ScenarioError:
-    return ScenarioError([Finding("E001", message, Place(str(source), 1, 1), hint)])

@@ -6,21 +6,35 @@ import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import pairwise
 from typing import TypeAlias
 
-import numpy as np
-
 from escalation_game.engine.expression import CONDITIONS, Call, Const, Expr, Previous, Read, Since
-from escalation_game.engine.operations import OPERATIONS
-from escalation_game.scenario.formula import FormulaError, Function, IsCase, Name, Node, Numeral, Operation, Span, parse
+from escalation_game.scenario.arithmetic import bridge, folded, scaled, weight
+from escalation_game.scenario.formula import (
+    SPLIT,
+    FormulaError,
+    Function,
+    IsCase,
+    Name,
+    Node,
+    Numeral,
+    Operation,
+    Span,
+    parse,
+)
 from escalation_game.scenario.names import Kind, Symbol
 from escalation_game.scenario.nearest import nearest
 from escalation_game.scenario.units import DAY, NUMBER, Unit, product, root
 
+_PRESENT = ("turn", "days")
+_AS_CASE = "it is a case: write `switch is case`"
+_NOWHERE = "names are those of stocks, derived values, switches and parameters of this file"
+
 #: An expression and its unit; None is a bare number, which takes the unit of what it meets.
 Meant: TypeAlias = tuple[Expr, Unit | None]
 
-_TRANSCENDENTAL = ("exp", "log", "logistic", "tanh")
+HEAVIEST = 4000  #: operations and leaves of one formula; some functions read an argument several times
 _A_KIND: dict[Kind, str] = {
     "stock": "a stock", "derived": "a derived value", "switch": "a switch", "parameter": "a parameter", "case": "a hidden case",
     "action": "an action", "event": "an event", "inject": "an inject",
@@ -42,12 +56,14 @@ def mean(text: str | float, context: Context, wanted: Unit | None = NUMBER) -> E
         return Const(float(text))
     node = parse(text)
     expr, unit = _Meaning(context).of(node)
+    if weight(expr) > HEAVIEST:
+        raise _wrong("E310", node.span, "this formula is too large once it is worked out", SPLIT)
     if wanted is None or unit is None:
         return expr
     if not unit.like(wanted):
-        hint = _bridge(unit, wanted)
-        raise FormulaError("E404", f"this is in {unit.words}, but {wanted.words} is wanted", node.span.offset, node.span.length, hint)
-    return _scaled(expr, unit, wanted)
+        hint = bridge(unit, wanted)
+        raise _wrong("E404", node.span, f"this gives {unit.words}, but {wanted.words} is wanted here", hint)
+    return scaled(node.span, expr, unit, wanted)
 
 
 def condition(text: str | float, context: Context) -> Expr:
@@ -55,38 +71,22 @@ def condition(text: str | float, context: Context) -> Expr:
     return mean(text, context, None)
 
 
-def _bridge(unit: Unit, wanted: Unit) -> str:
-    """What would turn one unit into the other, if it is something simple."""
-    if product(unit, DAY).dimensions == wanted.dimensions:
-        return "multiply by `days`, the length of the turn"
-    if unit.plain:
-        return f"multiply by a quantity in {wanted.words}, or use a bare number or `bare(…)`"
-    return "divide by a quantity of the same kind to get a plain number, or strip the unit with `bare(…)`" if wanted.plain else ""
-
-
-def _scaled(expr: Expr, unit: Unit, wanted: Unit) -> Expr:
-    """Converts between two units of one kind."""
-    factor = Fraction(unit.scale) / wanted.scale
-    return expr if factor == 1 else folded("multiply", (expr, Const(float(factor))))
-
-
-def folded(op: str, args: tuple[Expr, ...]) -> Expr:
-    """A call, or its value where all arguments are constants."""
-    if op in OPERATIONS and op not in CONDITIONS and all(isinstance(arg, Const) for arg in args):
-        with np.errstate(all="ignore"):
-            value = float(OPERATIONS[op](*(np.array([arg.value]) for arg in args if isinstance(arg, Const)))[0])
-        return Const(value)
-    return Call(op, args)
-
-
 @dataclass(frozen=True)
 class _Meaning:
     """Lowers nodes in one context."""
 
     context: Context
+    known: dict[int, Meant] = field(
+        default_factory=dict[int, Meant]
+    )  # by the node's id: a chain of comparisons holds its middle twice
 
     def of(self, node: Node) -> Meant:
         """The expression and unit of a node."""
+        if id(node) not in self.known:
+            self.known[id(node)] = self._of(node)
+        return self.known[id(node)]
+
+    def _of(self, node: Node) -> Meant:
         match node:
             case Numeral(value, _):
                 return Const(value), None
@@ -104,17 +104,26 @@ class _Meaning:
     def _symbol(self, node: Node, way: str, kinds: tuple[Kind, ...]) -> Symbol:
         """The symbol a name stands for, if it may be read this way here."""
         if not isinstance(node, Name):
-            raise _wrong("E306", node.span, "a name is wanted here")
+            raise _wrong(
+                "E306", node.span, "a name is wanted here, not a calculation", "make it a derived value, and name that"
+            )
         symbol = self.context.symbols.get(node.name)
         if symbol is None:
-            close = nearest(node.name, [*self.context.symbols, "turn", "days"])
-            raise _wrong("E303", node.span, f"there is nothing called “{node.name}”", f"did you mean “{close}”?" if close else "")
+            close = nearest(
+                node.name, [*(name for name, one in self.context.symbols.items() if one.kind in kinds), *_PRESENT]
+            )
+            close = close or nearest(node.name, self.context.symbols)
+            hint = f"did you mean “{close}”?" if close else _AS_CASE if node.name in self._cases() else _NOWHERE
+            raise _wrong("E303", node.span, f"there is nothing called “{node.name[:60]}”", hint)
         if symbol.kind not in kinds:
             raise _wrong("E306", node.span, f"“{node.name}” is {_A_KIND[symbol.kind]}", _how_to_read(symbol))
         reason = self.context.forbidden(symbol, way)
         if reason:
             raise _wrong("E308", node.span, f"“{node.name}” cannot be read here: {reason}")
         return symbol
+
+    def _cases(self) -> set[str]:
+        return {case for symbol in self.context.symbols.values() for case in symbol.cases}
 
     def _name(self, node: Name) -> Meant:
         if node.name in {"turn", "days"}:
@@ -153,10 +162,7 @@ class _Meaning:
             case "since":
                 return self._since(node), None
             case "previous":
-                symbol = self._symbol(node.args[0], "previous", ("stock", "derived", "switch"))
-                if symbol.kind == "switch" and not symbol.on_off:
-                    raise _wrong("E306", node.span, f"“{symbol.name}” has named cases", f"write `previous({symbol.name}, 1) is {symbol.cases[0]}`")
-                return Previous(_read(symbol).kind, symbol.name, self._lag(node)), None if symbol.kind == "switch" else symbol.unit
+                return self._previous(node)
             case "bare":
                 return self.of(node.args[0])[0], None
             case "abs" | "sqrt":
@@ -168,7 +174,15 @@ class _Meaning:
             case "lookup":
                 return self._lookup(node)
             case _:
-                return folded(node.name, (self._plain(node.args[0]),)), NUMBER
+                return self._finite(node.span, folded(node.name, (self._plain(node.args[0]),))), NUMBER
+
+    def _previous(self, node: Function) -> Meant:
+        symbol = self._symbol(node.args[0], "previous", ("stock", "derived", "switch"))
+        if symbol.kind == "switch" and not symbol.on_off:
+            hint = f"write `previous({symbol.name}, 1) is {symbol.cases[0]}`"
+            raise _wrong("E306", node.span, f"“{symbol.name}” has named cases", hint)
+        expr = Previous(_read(symbol).kind, symbol.name, self._lag(node))
+        return expr, None if symbol.kind == "switch" else symbol.unit
 
     def _since(self, node: Function) -> Expr:
         symbol = self._symbol(node.args[0], "since", ("action", "event", "inject", "switch", "derived"))
@@ -194,9 +208,11 @@ class _Meaning:
             return folded("absolute", (expr,)), unit
         below = root(unit) if unit else None
         if unit is not None and below is None:
-            raise _wrong("E403", node.span, f"{unit.words} has no square root", "divide by a quantity of the same kind first")
+            raise _wrong(
+                "E403", node.span, f"{unit.words} has no square root", "divide by a quantity of the same kind first"
+            )
         if unit is not None:
-            expr = _scaled(expr, unit, Unit(Fraction(1), unit.dimensions))
+            expr = scaled(node.span, expr, unit, Unit(Fraction(1), unit.dimensions))
         return self._finite(node.span, folded("sqrt", (expr,))), below
 
     def _of_alike(self, node: Function) -> Meant:
@@ -216,7 +232,7 @@ class _Meaning:
     def _lookup(self, node: Function) -> Meant:
         given, points = node.args[0], node.args[1:]
         xs = points[0::2]
-        for before, after in zip(xs, xs[1:], strict=False):
+        for before, after in pairwise(xs):
             if not isinstance(before, Numeral) or not isinstance(after, Numeral) or before.value >= after.value:
                 raise _wrong("E312", after.span, "the points of `lookup` need numbers x1 < x2 < …")
         value = self.of(given)[0]
@@ -224,8 +240,12 @@ class _Meaning:
         stops = [x.value for x in xs if isinstance(x, Numeral)]
         result = ys[-1]
         for index in range(len(stops) - 2, -1, -1):
-            share = Call("divide", (Call("subtract", (value, Const(stops[index]))), Const(stops[index + 1] - stops[index])))
-            on_line = Call("add", (ys[index], Call("multiply", (folded("subtract", (ys[index + 1], ys[index])), share))))
+            share = Call(
+                "divide", (Call("subtract", (value, Const(stops[index]))), Const(stops[index + 1] - stops[index]))
+            )
+            on_line = Call(
+                "add", (ys[index], Call("multiply", (folded("subtract", (ys[index + 1], ys[index])), share)))
+            )
             result = Call("select", (Call("less", (value, Const(stops[index + 1]))), on_line, result))
         return Call("select", (Call("less", (value, Const(stops[0]))), ys[0], result)), unit
 
@@ -253,9 +273,13 @@ class _Meaning:
         base, exponent = node.args
         expr, unit = self.of(base)
         if unit is not None and not unit.plain:
-            hint = "write x * x" if isinstance(exponent, Numeral) and exponent.value == 2 else "divide by a quantity of the same kind first"
+            hint = (
+                "write x * x"
+                if isinstance(exponent, Numeral) and exponent.value == 2
+                else "divide by a quantity of the same kind first"
+            )
             raise _wrong("E403", base.span, f"a power needs a plain number, not {unit.words}", hint)
-        expr = expr if unit is None else _scaled(expr, unit, NUMBER)
+        expr = expr if unit is None else scaled(base.span, expr, unit, NUMBER)
         power = self._plain(exponent)
         if power == Const(2.0):
             return folded("multiply", (expr, expr)), unit and NUMBER
@@ -269,7 +293,7 @@ class _Meaning:
         if not unit.plain:
             hint = "divide by a quantity of the same kind, or strip the unit with `bare(…)`"
             raise _wrong("E403", node.span, f"a plain number is wanted here, not {unit.words}", hint)
-        return _scaled(expr, unit, NUMBER)
+        return scaled(node.span, expr, unit, NUMBER)
 
     def _alike(self, parts: list[tuple[Span, Meant]], whole: Span | None = None) -> tuple[list[Expr], Unit | None]:
         """Brings quantities of one kind to the unit of the first that has one."""
@@ -277,14 +301,19 @@ class _Meaning:
         exprs: list[Expr] = []
         for span, (expr, unit) in parts:
             if unit is not None and common is not None and not unit.like(common):
-                message = f"{unit.words} and {common.words} are different things"
-                raise _wrong("E402", whole or span, message, _bridge(unit, common) or _bridge(common, unit))
-            exprs.append(expr if unit is None or common is None else _scaled(expr, unit, common))
+                message = f"{common.words} and {unit.words} cannot be added or compared"
+                raise _wrong("E402", whole or span, message, bridge(unit, common) or bridge(common, unit))
+            exprs.append(expr if unit is None or common is None else scaled(span, expr, unit, common))
         return exprs, common
 
     def _finite(self, span: Span, expr: Expr) -> Expr:
         if isinstance(expr, Const) and not math.isfinite(expr.value):
-            raise _wrong("E309", span, "this is not a finite number")
+            raise _wrong(
+                "E309",
+                span,
+                "this has no finite value",
+                "dividing by 0, a root or logarithm of a negative number, or too large a power?",
+            )
         return expr
 
 

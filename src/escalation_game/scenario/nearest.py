@@ -7,25 +7,29 @@ from difflib import SequenceMatcher
 
 _LIKENESS = 0.6  # of two names, from 0 to 1
 _MOST = 2000  # candidates looked at
+_CLOSELY = 25  # of them compared letter by letter, the likeliest first
+_LONGEST = 80  # letters compared
 
 
 def nearest(name: str, candidates: Iterable[str]) -> str | None:
     """The candidate most like `name`, the first in order of names among equals; None when none is like it."""
-    best, likeness = None, _LIKENESS
     wanted = _plain(name)
+    matcher = SequenceMatcher(None, "", wanted, autojunk=False)
+    likely: list[tuple[float, str]] = []
     for candidate in sorted(candidates)[:_MOST]:
-        score = _score(wanted, _plain(candidate))
-        if score > likeness:
+        matcher.set_seq1(_plain(candidate))
+        if matcher.real_quick_ratio() > _LIKENESS and (bound := matcher.quick_ratio()) > _LIKENESS:
+            likely.append((-bound, candidate))
+    best, likeness = None, _LIKENESS
+    for bound, candidate in sorted(likely)[:_CLOSELY]:
+        if -bound < likeness:
+            break  # the bound is never below the likeness, and the rest have lower ones
+        matcher.set_seq1(_plain(candidate))
+        score = 1.0 if candidate == name else matcher.ratio()
+        if score > likeness or (score == likeness and best is not None and candidate < best):
             best, likeness = candidate, score
     return best
 
 
 def _plain(name: str) -> str:
-    return name.lower().replace("-", "_").replace(" ", "_")[:120]
-
-
-def _score(one: str, other: str) -> float:
-    if one == other:
-        return 1.0
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return matcher.ratio() if matcher.real_quick_ratio() > _LIKENESS and matcher.quick_ratio() > _LIKENESS else 0.0
+    return name[:_LONGEST].lower().replace("-", "_").replace(" ", "_")

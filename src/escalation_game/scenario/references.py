@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from keyword import iskeyword
 
-from escalation_game.scenario.document import Places
-from escalation_game.scenario.findings import Finding, Path
+from escalation_game.scenario.findings import MOST, Finding, Path, in_order
 from escalation_game.scenario.formula import WORDS
 from escalation_game.scenario.names import SECTIONS
 from escalation_game.scenario.nearest import nearest
+from escalation_game.scenario.places import Places
 from escalation_game.scenario.schema import Action, Effects, ScenarioFile, Sight
 from escalation_game.scenario.uncertainty import BASELINE, believed
 
@@ -21,15 +23,20 @@ _FIXED = frozenset({"baseline", "others", "injects", "events", "then"})  # words
 def reference_findings(file: ScenarioFile, places: Places) -> list[Finding]:
     """Everything wrong, in the order of the file; empty when all is well."""
     checks = _Checks(file, places)
-    found = [*checks.names(), *checks.roles(), *checks.variables(), *checks.switches(), *checks.unknowns(), *checks.actions()]
-    found += [*checks.effects(), *checks.endings(), *checks.lenses(), *checks.sources(), *checks.shown()]
-    return sorted(found, key=lambda one: (one.place.line, one.place.column, one.code))
+    return in_order(list(islice(checks.all(), MOST + 1)))
 
 
 @dataclass(frozen=True)
 class _Checks:
     file: ScenarioFile
     places: Places
+
+    def all(self) -> Iterator[Finding]:
+        """Every check, so that one may stop when enough is wrong."""
+        for check in (self.names, self.roles, self.variables, self.switches, self.unknowns, self.actions):
+            yield from check()
+        for check in (self.effects, self.endings, self.dates, self.lenses, self.sources, self.shown):
+            yield from check()
 
     def say(self, code: str, message: str, path: Path, hint: str = "", *, key: bool = False) -> Finding:
         return Finding(code, message, self.places.at(path, key=key), hint)
@@ -39,7 +46,11 @@ class _Checks:
         names = list(names)
         if name not in names:
             close = nearest(name, names)
-            hint = f"did you mean “{close}”?" if close else (f"there are: {', '.join(names[:12])}" if names else "there is none")
+            hint = (
+                f"did you mean “{close}”?"
+                if close
+                else (f"there are: {', '.join(names[:12])}" if names else "there is none")
+            )
             yield self.say("E201", f"there is no {what} “{name}”", path, hint, key=key)
 
     def each(self, what: str, given: Sequence[str], names: Iterable[str], path: Path) -> Iterator[Finding]:
@@ -61,8 +72,10 @@ class _Checks:
         for section in SECTIONS:
             for name in getattr(self.file, section):
                 path = (section, name)
-                if name in WORDS:
-                    yield self.say("E206", f"“{name}” is a word of the formula language", path, "choose another name", key=True)
+                if name in WORDS or iskeyword(name):
+                    yield self.say(
+                        "E206", f"“{name}” is a word of the formula language", path, f"for example {name}_", key=True
+                    )
                 elif name in first:
                     related = (("the other", self.places.at(first[name], key=True)),)
                     message = f"“{name}” is already the name of one of the {first[name][0]}"
@@ -71,7 +84,9 @@ class _Checks:
                     first[name] = path
         for name in self.file.roles:
             if name in _FIXED:
-                yield self.say("E206", f"a role cannot be called “{name}”", ("roles", name), "choose another name", key=True)
+                yield self.say(
+                    "E206", f"a role cannot be called “{name}”", ("roles", name), "choose another name", key=True
+                )
 
     def roles(self) -> Iterator[Finding]:
         players = [name for name, role in self.file.roles.items() if role.player]
@@ -87,7 +102,9 @@ class _Checks:
             for name, entry in getattr(self.file, section).items():
                 low, high = entry.range or (None, None)
                 if low is not None and high is not None and low > high:
-                    yield self.say("E205", f"the range begins at {low:g}, above its end {high:g}", (section, name, "range"))
+                    yield self.say(
+                        "E205", f"the range begins at {low:g}, above its end {high:g}", (section, name, "range")
+                    )
         for name, stock in self.file.stocks.items():
             low, high = stock.range
             if isinstance(stock.initial, float) and not _within(stock.initial, low, high):
@@ -97,7 +114,14 @@ class _Checks:
                 yield from self._sights(getattr(entry, "seen_by", {}), (section, name, "seen_by"))
 
     def _sights(self, seen_by: Mapping[str, Sight], path: Path) -> Iterator[Finding]:
-        for role in seen_by:
+        for role, sight in seen_by.items():
+            if sight.kind == "noise" and path[0] not in {"stocks", "derived"}:
+                yield self.say(
+                    "E205",
+                    "only stocks and derived values can be seen with noise",
+                    (*path, role),
+                    "write exact or hidden",
+                )
             if role != "others":
                 yield from self.known("role", role, self.file.roles, (*path, role), key=True)
 
@@ -108,6 +132,7 @@ class _Checks:
                 set_to.setdefault(switch, {}).setdefault(case, (*path, "set", switch))
         for name, switch in self.file.switches.items():
             path: Path = ("switches", name)
+            yield from self._readable(switch.cases, (*path, "cases"))
             if switch.initial is not None:
                 yield from self.known("case", switch.initial, switch.cases, (*path, "initial"))
             yield from self.each("case", switch.wins, switch.cases, (*path, "wins"))
@@ -117,33 +142,64 @@ class _Checks:
             contested = sorted(case for case in set_to.get(name, {}) if case not in ranked)
             if len(set_to.get(name, {})) > 1 and (not ranked or len(contested) > 1):
                 related = tuple((f"sets {case}", self.places.at(set_to[name][case])) for case in contested[:2])
-                message = f"both {' and '.join(contested[:2])} can be set in one turn: `wins` has to say which is stronger"
+                message = (
+                    f"both {' and '.join(contested[:2])} can be set in one turn: `wins` has to say which is stronger"
+                )
                 hint = f"add `wins: [{', '.join(sorted(set_to[name]))}]`, the strongest first"
                 yield Finding("E207", message, self.places.at(path, key=True), hint, related)
+
+    def _readable(self, cases: Iterable[str], path: Path) -> Iterator[Finding]:
+        """A case a formula could not name after `is`."""
+        for case in cases:
+            if case in WORDS or iskeyword(case):
+                yield self.say("E206", f"“{case}” is a word of the formula language", path, f"for example {case}_")
 
     def unknowns(self) -> Iterator[Finding]:
         for name, parameter in self.file.parameters.items():
             path: Path = ("parameters", name)
-            yield from self._in_order(believed(name, parameter, None), path)
-            if parameter.shape == "long_tail" and parameter.value <= 0:
-                yield self.say("E205", "a long tail needs a value above 0", (*path, "value"))
+            yield from self._in_order(parameter.shape, believed(name, parameter, None), path)
+            yield from self._shared(name, path)
             uncertain = parameter.low is not None or parameter.high is not None
-            if not uncertain and parameter.redraw and not any(name in lens.parameters for lens in self.file.lenses.values()):
+            if (
+                not uncertain
+                and parameter.redraw
+                and not any(name in lens.parameters for lens in self.file.lenses.values())
+            ):
                 yield self.say("E205", "without `low` and `high` there is nothing to draw anew", (*path, "redraw"))
         for name, case in self.file.cases.items():
             yield from self._sum_to_one(case.odds, ("cases", name, "odds"))
+            yield from self._readable(case.odds, ("cases", name, "odds"))
             for label in case.labels:
                 yield from self.known("case", label, case.odds, ("cases", name, "labels", label), key=True)
 
-    def _in_order(self, numbers: tuple[float, float, float], path: Path) -> Iterator[Finding]:
+    def _shared(self, name: str, path: Path) -> Iterator[Finding]:
+        """Parameters that share a draw are drawn at the same times."""
+        parameter = self.file.parameters[name]
+        for other, entry in self.file.parameters.items():
+            if other == name or parameter.draw is None:
+                break
+            if entry.draw == parameter.draw and entry.redraw != parameter.redraw:
+                message = f"it shares the draw “{parameter.draw}” with {other}, but only one of them has `redraw: turn`"
+                yield self.say("E205", message, (*path, "draw"), "give both `redraw: turn`, or neither")
+                break
+
+    def _in_order(self, shape: str, numbers: tuple[float, float, float], path: Path) -> Iterator[Finding]:
         low, value, high = numbers
         if not low <= value <= high:
-            yield self.say("E205", f"low {low:g}, value {value:g}, high {high:g} are not in this order", path, key=True)
+            yield self.say(
+                "E205",
+                f"low {low:g}, value {value:g}, high {high:g} are not in this order",
+                path,
+                "low is at most value, value at most high",
+                key=True,
+            )
+        elif shape == "long_tail" and value <= 0:
+            yield self.say("E205", "a long tail needs a value above 0", path, "choose another `shape`", key=True)
 
     def _sum_to_one(self, odds: Mapping[str, float], path: Path) -> Iterator[Finding]:
         total = math.fsum(odds.values())
         if abs(total - 1.0) > _ODDS_OFF:
-            yield self.say("E204", f"the odds add up to {total:g}, not to 1", path)
+            yield self.say("E204", f"the odds add up to {total:g}, not to 1", path, "the odds are shares of one whole")
 
     def actions(self) -> Iterator[Finding]:
         for name, action in self.file.actions.items():
@@ -190,6 +246,8 @@ class _Checks:
         if len(last) != 1:
             message = f"exactly one ending has no `when`, for when the last turn is over; here {len(last) or 'none'}"
             yield self.say("E203", message, ("endings", last[1]) if last else ("endings",), key=True)
+
+    def dates(self) -> Iterator[Finding]:
         dates = self.file.calendar.dates
         for name, inject in self.file.injects.items():
             if inject.date is not None and not dates[0][: len(inject.date)] <= inject.date < dates[-1]:
@@ -207,7 +265,8 @@ class _Checks:
                 where = (*path, "parameters", parameter)
                 yield from self.known("parameter", parameter, self.file.parameters, where, key=True)
                 if parameter in self.file.parameters:
-                    yield from self._in_order(believed(parameter, self.file.parameters[parameter], lens), where)
+                    entry = self.file.parameters[parameter]
+                    yield from self._in_order(entry.shape, believed(parameter, entry, lens), where)
             for case, odds in lens.cases.items():
                 where = (*path, "cases", case)
                 yield from self.known("hidden case", case, self.file.cases, where, key=True)
@@ -223,14 +282,18 @@ class _Checks:
             if path[0] != "rules":
                 yield from self.each("source", effect.source, self.file.sources, (*path, "source"))
         for index, evidence in enumerate(self.file.briefing.evidence if self.file.briefing else ()):
-            yield from self.each("source", evidence.source, self.file.sources, ("briefing", "evidence", index, "source"))
+            yield from self.each(
+                "source", evidence.source, self.file.sources, ("briefing", "evidence", index, "source")
+            )
 
     def shown(self) -> Iterator[Finding]:
         shown = self.file.map
         if shown is None:
             return
         for index, force in enumerate(shown.forces):
-            yield from self.known("variable", force.variable, self.variables_named, ("map", "forces", index, "variable"))
+            yield from self.known(
+                "variable", force.variable, self.variables_named, ("map", "forces", index, "variable")
+            )
         if shown.deliveries is not None:
             yield from self.known("variable", shown.deliveries, self.variables_named, ("map", "deliveries"))
         if shown.reach is not None:

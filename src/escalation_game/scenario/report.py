@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import quote
 
 from escalation_game.scenario.findings import Finding, Place, as_text
 
@@ -23,9 +24,13 @@ def as_sarif(findings: Sequence[Finding], version: str) -> dict[str, object]:
     driver = {
         "name": "escalation-game",
         "version": version,
-        "rules": [{"id": code, "helpUri": f"docs/reference/findings.md#{code.lower()}"} for code in codes],
+        "rules": [{"id": code, "help": {"text": f"docs/reference/findings.md explains {code}."}} for code in codes],
     }
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": [_result(finding) for finding in findings]}
+    run = {
+        "tool": {"driver": driver},
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(finding) for finding in findings],
+    }
     return {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
 
 
@@ -62,4 +67,11 @@ def _result(finding: Finding) -> dict[str, object]:
 
 def _physical(place: Place) -> dict[str, object]:
     region = {"startLine": place.line, "startColumn": place.column, "endColumn": place.column + place.length}
-    return {"artifactLocation": {"uri": place.file.replace("\\", "/")}, "region": region}
+    return {"artifactLocation": {"uri": _uri(place.file)}, "region": region}
+
+
+def _uri(file: str) -> str:
+    """A relative path as it is, an absolute one as file://…, with what has a meaning in addresses escaped."""
+    path = file.replace("\\", "/")
+    lead = "file://" if path.startswith("/") else "file:///" if path[1:3] == ":/" else ""
+    return lead + quote(path, safe="/:" if lead else "/", errors="replace")

@@ -5,60 +5,32 @@ Only shapes are checked here. That names exist is for `references`, what formula
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-LONGEST_TEXT = 4000
-LONGEST_FORMULA = 2000
-MOST_ENTRIES = 500
+from escalation_game.scenario.fields import (
+    Bounds,
+    Date,
+    Formula,
+    Name,
+    Names,
+    Number,
+    SourceName,
+    Text,
+    Turns,
+    UnitText,
+    YesNo,
+    reveals,
+    sight,
+    sights,
+)  # fmt: skip
+
+MOST_ROLES = 24  # each sees every variable in its own way
 
 #: Days in a step of the calendar. A month is a twelfth of 365.25 days.
 DAYS = {"day": 1.0, "week": 7.0, "month": 30.4375, "quarter": 91.3125, "year": 365.25}
-
-_PERCENT = re.compile(r"\s*([+-]?\d+(?:\.\d+)?)\s*%\s*")
-
-
-def _number(value: object) -> object:
-    """A number, also written `4%`."""
-    if isinstance(value, str) and (match := _PERCENT.fullmatch(value)):
-        return float(match[1]) / 100.0
-    return float(value) if isinstance(value, int) and not isinstance(value, bool) else value
-
-
-def _formula(value: object) -> object:
-    return _number(value) if not isinstance(value, bool) else value
-
-
-def _names(value: object) -> object:
-    return (value,) if isinstance(value, str) else value
-
-
-def _sight(value: object) -> object:
-    if value in ("exact", "hidden"):
-        return {"kind": value}
-    return {"kind": "noise", **value} if isinstance(value, dict) else value  # type: ignore[dict-item]
-
-
-def _sights(value: object) -> object:
-    return {"others": value} if isinstance(value, str) else value
-
-
-def _reveals(value: object) -> object:
-    return dict.fromkeys(value) if isinstance(value, list) and all(isinstance(one, str) for one in value) else value  # type: ignore[arg-type]
-
-
-Text: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_TEXT)]
-Name: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
-SourceName: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,59}$")]
-Number: TypeAlias = Annotated[float, BeforeValidator(_number), Field(strict=True, allow_inf_nan=False)]
-FormulaText: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_FORMULA)]
-Formula: TypeAlias = Annotated[Number | FormulaText, BeforeValidator(_formula)]
-Names: TypeAlias = Annotated[tuple[str, ...], BeforeValidator(_names)]
-Turns: TypeAlias = Annotated[int, Field(ge=1, le=12, strict=True)]
-Bounds: TypeAlias = tuple[Number | None, Number | None]
 
 
 class Entry(BaseModel):
@@ -80,7 +52,7 @@ class Sight(BaseModel):
     floor: Annotated[Number, Field(ge=0)] = 0.0
 
 
-SeenBy: TypeAlias = Annotated[dict[str, Annotated[Sight, BeforeValidator(_sight)]], BeforeValidator(_sights)]
+SeenBy: TypeAlias = Annotated[dict[str, Annotated[Sight, BeforeValidator(sight)]], BeforeValidator(sights)]
 
 
 class Calendar(BaseModel):
@@ -88,7 +60,7 @@ class Calendar(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    start: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}(-\d{2})?$")]
+    start: Date
     step: Literal["day", "week", "month", "quarter", "year"]
     turns: Annotated[int, Field(ge=1, le=200, strict=True)]
     substeps: Annotated[int, Field(ge=1, le=64, strict=True)] = 1
@@ -129,7 +101,7 @@ class Role(Entry):
     """An actor."""
 
     title: Text
-    player: bool = False
+    player: YesNo = False
     brief: Text | None = None
     choices: Annotated[int, Field(ge=1, le=12, strict=True)] = 1
     order: Annotated[int, Field(ge=1, le=9, strict=True)] = 1
@@ -141,7 +113,7 @@ class Stock(Entry):
     """What accumulates and changes by flows."""
 
     title: Text
-    unit: Text = ""
+    unit: UnitText = ""
     initial: Formula
     range: Bounds = (None, None)
     seen_by: SeenBy = {}
@@ -151,7 +123,7 @@ class Derived(Entry):
     """A formula of the present."""
 
     title: Text
-    unit: Text = ""
+    unit: UnitText = ""
     value: Formula
     range: Bounds | None = None
     seen_by: SeenBy = {}
@@ -174,7 +146,7 @@ class Parameter(Entry):
     value: Number
     low: Number | None = None
     high: Number | None = None
-    unit: Text = ""
+    unit: UnitText = ""
     shape: Literal["triangular", "uniform", "median", "long_tail"] = "triangular"
     draw: Name | None = None
     redraw: Literal["turn"] | None = None
@@ -207,7 +179,7 @@ class Effects(Entry):
     change: dict[str, Formula] = {}
     move: Move | None = None
     set_: Annotated[dict[str, str], Field(alias="set")] = {}
-    reveal: Annotated[dict[str, Names | None], BeforeValidator(_reveals)] = {}
+    reveal: Annotated[dict[str, Names | None], BeforeValidator(reveals)] = {}
     after: Turns | None = None
     seen_by: SeenBy = {}
 
@@ -251,7 +223,7 @@ class Event(Entry):
 
     title: Text
     probability: Formula
-    once: bool = False
+    once: YesNo = False
     headline: Text | None = None
     because: Text | None = None
     effects: tuple[Effect, ...] = ()
@@ -262,7 +234,7 @@ class Inject(Entry):
     """Placed on a date, or by the facilitator."""
 
     title: Text
-    date: Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}(-\d{2})?$")] | None = None
+    date: Date | None = None
     headline: Text | None = None
     because: Text | None = None
     effects: tuple[Effect, ...] = ()
@@ -275,7 +247,7 @@ class Objective(Entry):
     value: Formula
     better: Literal["higher", "lower"]
     range: Bounds | None = None
-    unit: Text = ""
+    unit: UnitText = ""
 
 
 class Ending(Entry):
@@ -374,7 +346,7 @@ class ScenarioFile(BaseModel):
     language: Text = "en"
     calendar: Calendar
     sources: dict[SourceName, Source] = {}
-    roles: Annotated[dict[Name, Role], Field(min_length=1)]
+    roles: Annotated[dict[Name, Role], Field(min_length=1, max_length=MOST_ROLES)]
     stocks: dict[Name, Stock] = {}
     derived: dict[Name, Derived] = {}
     switches: dict[Name, Switch] = {}
@@ -390,8 +362,3 @@ class ScenarioFile(BaseModel):
     briefing: Briefing | None = None
     map: Map | None = None
     presets: dict[Name, Preset] = {}
-
-
-def section_of(file: ScenarioFile, name: str) -> dict[str, Any]:
-    """A section by its key."""
-    return getattr(file, name)

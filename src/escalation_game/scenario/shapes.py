@@ -9,85 +9,114 @@ from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
-from escalation_game.scenario.document import Content, Places
-from escalation_game.scenario.findings import Finding, Path, ScenarioError
+from escalation_game.scenario.document import Content
+from escalation_game.scenario.findings import MOST, Finding, Path, ScenarioError, in_order
 from escalation_game.scenario.nearest import nearest
+from escalation_game.scenario.places import Places
 from escalation_game.scenario.schema import ScenarioFile
-
-_MOST = 50  # findings listed
 
 #: Pydantic's type of error → our code and words; {…} are its context.
 _WORDS: dict[str, tuple[str, str]] = {
-    "missing": ("E102", "“{field}” is missing here"),
     "string_type": ("E103", "a text is wanted here"),
     "float_type": ("E103", "a number is wanted here"),
     "int_type": ("E103", "a whole number is wanted here"),
     "int_from_float": ("E103", "a whole number is wanted here"),
     "bool_type": ("E103", "true or false is wanted here"),
-    "bool_parsing": ("E103", "true or false is wanted here"),
-    "dict_type": ("E103", "names with values are wanted here"),
-    "model_type": ("E103", "keys with values are wanted here"),
-    "model_attributes_type": ("E103", "keys with values are wanted here"),
-    "tuple_type": ("E103", "a list is wanted here"),
-    "list_type": ("E103", "a list is wanted here"),
+    "dict_type": ("E103", "names with values are wanted here, such as `name: value`"),
+    "model_type": ("E103", "keys with values are wanted here, such as `title: …`"),
+    "model_attributes_type": ("E103", "keys with values are wanted here, such as `title: …`"),
+    "tuple_type": ("E103", "a list is wanted here, such as `[one, two]`"),
+    "list_type": ("E103", "a list is wanted here, such as `[one, two]`"),
     "finite_number": ("E103", "a finite number is wanted here"),
     "literal_error": ("E104", "one of {expected} is wanted here"),
     "string_too_long": ("E105", "longer than {max_length} characters"),
-    "string_too_short": ("E105", "this must not be empty"),
-    "too_short": ("E105", "at least {min_length} wanted here"),
-    "too_long": ("E105", "at most {max_length} wanted here"),
+    "too_short": ("E105", "too few entries: at least {min_length} wanted here"),
+    "too_long": ("E105", "too many entries: at most {max_length} wanted here"),
     "greater_than_equal": ("E106", "at least {ge} is wanted here"),
     "less_than_equal": ("E106", "at most {le} is wanted here"),
 }
+_EITHER = "a number or a formula is wanted here"
+_TURNED_ON = {"yes": "true", "on": "true", "no": "false", "off": "false"}
+_MOST_LOOKED_AT = 2000
 
 
 def shaped(content: Content, places: Places) -> ScenarioFile:
     """The schema's view of a document. Raises ScenarioError."""
+    if content is None:
+        raise ScenarioError([Finding("E101", "the file is empty", places.at(()), "begin it with `format: 1`")])
     if not isinstance(content, dict):
         raise ScenarioError([Finding("E101", "a scenario has keys such as `title:` and `roles:`", places.at(()))])
     if "format" not in content:
         hint = "begin the file with `format: 1`"
         raise ScenarioError([Finding("E102", "“format” is missing", places.at(()), hint)])
+    if content["format"] != 1 or isinstance(content["format"], bool):
+        hint = "this version of the game reads `format: 1`"
+        raise ScenarioError([Finding("E104", "the format is not 1", places.at(("format",)), hint)])
     try:
         return ScenarioFile.model_validate(content)
     except ValidationError as error:
-        findings = {(one.place.line, one.place.column): one for one in _findings(error, places)}
-        ranked = [findings[key] for key in sorted(findings)]
-        raise ScenarioError(_at_most(ranked)) from None
-
-
-def _at_most(findings: list[Finding]) -> list[Finding]:
-    if len(findings) <= _MOST:
-        return findings
-    rest = Finding("E100", f"and {len(findings) - _MOST} more like these", findings[_MOST].place)
-    return [*findings[:_MOST], rest]
+        raise ScenarioError(in_order(list(_findings(error, places)))) from None
 
 
 def _findings(error: ValidationError, places: Places) -> Iterator[Finding]:
-    for detail in error.errors(include_url=False):
+    """One finding for each place; those of a choice between kinds that failed as a whole are one."""
+    details = error.errors(include_url=False)[:_MOST_LOOKED_AT]
+    at: dict[tuple[Path, bool], list[ErrorDetails]] = {}
+    for detail in details:
         path = _path(detail, places)
-        match detail["type"]:
-            case "extra_forbidden":
-                yield _unknown_key(path, places)
-            case "string_pattern_mismatch":
-                yield _pattern(detail, path, places)
-            case "value_error":
-                yield Finding("E107", str(detail["ctx"]["error"]), places.at(path, key=True))  # type: ignore[index]
-            case "missing":
-                yield Finding("E102", f"“{path[-1]}” is missing here", places.at(path[:-1], key=True))
-            case kind:
-                yield _plain(kind, detail, path, places)
+        at.setdefault((path, detail["loc"][-1:] == ("[key]",)), []).append(detail)
+    _drop_misspelt(at)
+    ranked = sorted(at.items(), key=lambda item: _order(item[0][0], places))
+    for (path, _), found in ranked[: MOST + 1]:
+        yield _finding(path, found, places)
+
+
+def _drop_misspelt(at: dict[tuple[Path, bool], list[ErrorDetails]]) -> None:
+    """Forget what is missing only because it is there misspelt."""
+    missing = [path for (path, _), found in at.items() if found[0]["type"] == "missing"]
+    unknown = [path for (path, _), found in at.items() if found[0]["type"] == "extra_forbidden"]
+    meant = {(*path[:-1], nearest(str(path[-1]), _keys_at(path[:-1]))) for path in unknown[:MOST]}
+    for path in missing:
+        if path in meant:
+            del at[path, False]
+
+
+def _order(path: Path, places: Places) -> tuple[int, int]:
+    place = places.at(path, key=True)
+    return place.line, place.column
+
+
+def _finding(path: Path, found: list[ErrorDetails], places: Places) -> Finding:
+    detail = found[0]
+    match detail["type"]:
+        case "extra_forbidden":
+            return _unknown_key(path, places)
+        case "string_pattern_mismatch":
+            return _pattern(detail, path, places)
+        case "value_error":
+            return Finding("E107", str(detail["ctx"]["error"]), places.at(path))  # type: ignore[index]
+        case "missing":
+            return Finding("E102", f"“{path[-1]}” is missing here", places.at(path[:-1], key=True), _how_to_add(path))
+        case "float_type" if any(one["type"] == "string_type" for one in found[1:]):
+            return Finding("E103", _EITHER, places.at(path), "leave `available` and `when` out where it always holds")
+        case "float_type" if any(one["type"] == "string_too_long" for one in found[1:]):
+            return _plain(found[1], path, places)
+        case _:
+            return _plain(detail, path, places)
+
+
+def _how_to_add(path: Path) -> str:
+    return f"add `{path[-1]}:`" if len(path) == 1 else f"add `{path[-1]}:` to this entry"
 
 
 def _path(detail: ErrorDetails, places: Places) -> Path:
     """The place in the document: pydantic's own steps (`[key]`, names of union branches) left out."""
     path: Path = ()
-    for step in detail["loc"]:
-        if step == "[key]":
-            continue
+    steps = [step for step in detail["loc"] if step != "[key]"]
+    for number, step in enumerate(steps, 1):
         longer = (*path, step)
-        last = step == detail["loc"][-1] and detail["type"] in {"missing", "extra_forbidden"}
-        if last or longer in places.values or longer in places.keys:
+        not_there = number == len(steps) and detail["type"] == "missing"
+        if not_there or longer in places.values or longer in places.keys:
             path = longer
     return path
 
@@ -97,29 +126,53 @@ def _unknown_key(path: Path, places: Places) -> Finding:
     known = _keys_at(path[:-1])
     close = nearest(key, known)
     hint = f"did you mean “{close}”?" if close else ("known keys: " + ", ".join(known) if known else "")
-    return Finding("E101", f"unknown key “{key}”", places.at(path, key=True), hint)
+    return Finding("E101", f"unknown key “{key[:60]}”", places.at(path, key=True), hint)
 
 
 def _pattern(detail: ErrorDetails, path: Path, places: Places) -> Finding:
     if detail["loc"][-1] == "[key]":
-        message, hint = f"“{path[-1]}” cannot be a name", "lower case letters, digits and underscores, beginning with a letter"
+        message, hint = (
+            f"“{str(path[-1])[:60]}” cannot be a name",
+            "lower case letters, digits and underscores, beginning with a letter, at most 60",
+        )
         return Finding("E108", message, places.at(path, key=True), hint)
-    return Finding("E104", "a date is wanted here", places.at(path), "write it as 2024-11 or 2024-11-05")
+    if "0-9]{4}" in str(detail.get("ctx", {}).get("pattern")):
+        return Finding("E104", "a date is wanted here", places.at(path), "write it as 2024-11 or 2024-11-05")
+    return Finding(
+        "E108",
+        f"“{str(detail['input'])[:60]}” cannot be a name",
+        places.at(path),
+        "lower case letters, digits and underscores, beginning with a letter",
+    )
 
 
-def _plain(kind: str, detail: ErrorDetails, path: Path, places: Places) -> Finding:
-    code, words = _WORDS.get(kind, ("E103", detail["msg"]))
-    context: dict[str, Any] = {**detail.get("ctx", {}), "field": path[-1] if path else ""}
-    hint = ""
-    given = detail.get("input")
-    if code == "E103" and isinstance(given, str) and given.lower() in {"yes", "no", "on", "off"}:
-        hint = "write true or false"
-    elif kind == "float_type" and isinstance(given, str):
-        hint = f"“{given[:30]}” is read as a text: a number has no leading zeros, spaces or units"
-    if kind == "literal_error" and isinstance(given, str):
-        close = nearest(given, [word.strip(" '") for word in str(context["expected"]).replace(" or ", ",").split(",")])
-        hint = f"did you mean “{close}”?" if close else ""
-    return Finding(code, words.format(**context), places.at(path), hint)
+def _plain(detail: ErrorDetails, path: Path, places: Places) -> Finding:
+    code, words = _WORDS.get(detail["type"], ("E103", detail["msg"]))
+    context: dict[str, Any] = detail.get("ctx", {})
+    return Finding(code, words.format(**context), places.at(path), _hint(detail))
+
+
+def _hint(detail: ErrorDetails) -> str:
+    kind, given = detail["type"], detail.get("input")
+    if given is None:
+        return "a value is missing after the “:”"
+    match kind:
+        case "bool_type" if isinstance(given, str):
+            return f"write {_TURNED_ON.get(given.lower(), 'true or false')}"
+        case "string_type" if isinstance(given, bool):
+            return "write on or off for a switch, and put quotes around a text such as “true”"
+        case "string_type" if isinstance(given, int | float):
+            return f'put quotes around it: "{given}"'
+        case "float_type" | "int_type" if isinstance(given, str):
+            return f"“{given[:30]}” is read as a text: a number has no leading zeros, commas, spaces or units"
+        case "literal_error" if isinstance(given, str):
+            close = nearest(
+                given,
+                [word.strip(" '") for word in str(detail.get("ctx", {})["expected"]).replace(" or ", ",").split(",")],
+            )
+            return f"did you mean “{close}”?" if close else ""
+        case _:
+            return ""
 
 
 def _keys_at(path: Path) -> list[str]:

@@ -105,11 +105,19 @@ def _case(name: str, entry: Case, lenses: Mapping[str, Lens], table: Assumptions
     own = [lenses[lens].cases.get(name, entry.odds) if lens in lenses else entry.odds for lens in table.lenses]
     below = [list(accumulate(odds.get(case, 0.0) for case in names)) for odds in own]
     draw = Draw(("cases", name, "", "case"), each_turn=False)
-    index: Expr = Const(0.0)
-    for place in range(len(names) - 1):
-        passed = _call("less_equal", table.number([one[place] for one in below]), draw)
-        index = _call("add", index, _call("number", passed))
-    return HiddenCase(name, names, index)
+    passed = [
+        _call("number", _call("less_equal", table.number([one[place] for one in below]), draw))
+        for place in range(len(names) - 1)
+    ]
+    return HiddenCase(name, names, _sum(passed))
+
+
+def _sum(terms: Sequence[Expr]) -> Expr:
+    """The sum of whole numbers, in halves so that many of them do not nest deeply; whole numbers add up exactly in any order."""
+    if len(terms) == 1:
+        return terms[0]
+    half = len(terms) // 2
+    return _call("add", _sum(terms[:half]), _sum(terms[half:]))
 
 
 def _call(op: str, *args: Expr) -> Expr:

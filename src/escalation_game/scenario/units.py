@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -13,7 +14,8 @@ _PLAIN = {"", "points", "point", "share", "shares", "1"}  # dimensionless
 _TIMES = {  # in days
     "day": Fraction(1), "week": Fraction(7), "month": Fraction(487, 16), "quarter": Fraction(1461, 16), "year": Fraction(1461, 4),
 }  # fmt: skip
-_WORD = re.compile(r"[A-Za-zÀ-ž€$£°]+[0-9]*")
+_MOST_PARTS = 4
+_WORD = re.compile(r"[A-Za-zÀ-ž€$£°]+[0-9]*(?:-[A-Za-zÀ-ž0-9]+)*")
 
 
 class UnitError(Exception):
@@ -49,7 +51,9 @@ DAY = Unit(Fraction(1), (("day", 1),), "days")
 
 def unit(text: str) -> Unit:
     """Reads a unit. Raises UnitError."""
-    parts = [part.strip() for part in text.strip().split("/")]
+    parts = [part.strip() for part in text.strip().lower().split("/")]
+    if len(parts) > _MOST_PARTS:
+        raise UnitError("there are too many “/” in it")
     scale, dimensions = _part(parts[0])
     for part in parts[1:]:
         if not part:
@@ -80,12 +84,14 @@ def _part(text: str) -> tuple[Fraction, Counter[str]]:
     if text == "%":
         return Fraction(1, 100), Counter()
     words = text.split()
+    if "per" in words:
+        raise UnitError("“per” is written “/”, as in soldiers/day")
     for word in words:
         if not _WORD.fullmatch(word) and word != "1":
             raise UnitError(f"“{word}” is no part of a unit")
     scale = Fraction(1)
-    while words and words[0].lower() in _SCALES:
-        scale *= _SCALES[words.pop(0).lower()]
+    while words and words[0] in _SCALES:
+        scale *= _SCALES[words.pop(0)]
     name = _singular(" ".join(words))
     if name in _TIMES:
         return scale * _TIMES[name], Counter({"day": 1})
@@ -95,6 +101,8 @@ def _part(text: str) -> tuple[Fraction, Counter[str]]:
 def _singular(words: str) -> str:
     if words.endswith("ies") and len(words) > 4:
         return words[:-3] + "y"
+    if words.endswith(("sses", "shes", "ches", "xes")):
+        return words[:-2]
     return words[:-1] if words.endswith("s") and not words.endswith("ss") and len(words) > 2 else words
 
 
@@ -103,9 +111,22 @@ def _sorted(dimensions: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
 
 
 def _words(scale: Fraction, dimensions: dict[str, int]) -> str:
-    above = [name + (f"^{power}" if power > 1 else "") for name, power in dimensions.items() if power > 0]
-    below = [name + (f"^{-power}" if power < -1 else "") for name, power in dimensions.items() if power < 0]
-    names = {value: name for name, value in _SCALES.items()}
-    lead = "" if scale == 1 else names.get(int(scale), f"{float(scale):g}") if scale.denominator == 1 else f"{float(scale):g}"
-    body = " ".join(part for part in (lead, " ".join(above)) if part) or "1"
-    return "/".join([body, *below]) if below or above or lead else "a plain number"
+    if not dimensions and scale == 1:
+        return "a plain number"
+    above = [_plural(name, power) for name, power in dimensions.items() if power > 0]
+    below = [_plural(name, -power).removesuffix("s") for name, power in dimensions.items() if power < 0]
+    body = " ".join(part for part in (_scale_words(scale), " × ".join(above)) if part) or "1"
+    return "/".join([body, *below])
+
+
+def _plural(name: str, power: int) -> str:
+    return f"{name}^{power}" if power > 1 else name if name[-1] in "s0123456789€$£°" else f"{name}s"
+
+
+def _scale_words(scale: Fraction) -> str:
+    """`thousand`, or how many times one."""
+    names = {Fraction(value): name for name, value in _SCALES.items()}
+    if scale == 1:
+        return ""
+    power = math.log10(scale.numerator) - math.log10(scale.denominator)
+    return names.get(scale) or (f"{float(scale):g}" if abs(power) < 15 else f"10^{power:.0f}")

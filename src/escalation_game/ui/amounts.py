@@ -24,6 +24,13 @@ def number_and_unit(value: float, unit: str, *, signed: bool = False) -> tuple[s
     return number, "" if unit in _DIMENSIONLESS else unit_words(unit)
 
 
+def short_amount(value: float, unit: str) -> str:
+    """Return a number with no more of its unit than it needs: "590 thousand", "464 km²", "6 %", "11,000"."""
+    first = unit.split("/")[0].split(" ")[0]
+    kept = first if first in {"thousand", "million", "billion", "trillion", "km2", "share", "%"} else ""
+    return amount(value, kept)
+
+
 def unit_words(unit: str) -> str:
     """Return a unit of a scenario file in words: "km2/month" is "km² a month", "share" is "%"."""
     if unit == "share":
@@ -37,21 +44,24 @@ def decimals(value: float) -> int:
     size = abs(value)
     if size >= 100 or abs(value - round(value)) < 1e-9:
         return 0
-    return 1 if size >= 1 else 2
+    return 1 if size >= 1 or round(size, 2) == round(size, 1) else 2
 
 
 def value_words(variable: Variable) -> str:
     """Return what a variable is now: "612 thousand soldiers ± 23", or the case of a switch."""
     if variable.kind == "switch":
         return variable.label
-    now = amount(variable.value, variable.unit)
-    return f"{now} ± {noise_words(variable)}" if variable.noise else now
+    number, unit = number_and_unit(variable.value, variable.unit)
+    parts = [number, f"± {noise_words(variable)}" if variable.noise else "", unit]
+    return _NARROW_SPACE.join(part for part in parts if part)
 
 
 def noise_words(variable: Variable) -> str:
     """Return the standard error as a number in the unit of the variable, with two figures at most."""
     size = 100 * variable.noise if variable.unit == "share" else variable.noise
-    return spoken().number(size, 0 if size >= 2 else 1)
+    if size >= 100:
+        size = float(f"{size:.1e}")
+    return spoken().number(size, 0 if size >= 2 else 1 if size >= 0.1 else 2)
 
 
 def change_sign(change: float) -> str:

@@ -8,7 +8,17 @@ from escalation_game.play.view import Action, Cost, Effect, Variable
 from escalation_game.ui.amounts import amount, change_sign, steps_words
 from escalation_game.ui.gauges import source_lines
 from escalation_game.ui.kit import (
-    Element, card, chip, column, cost_dots, flow, heading, row, span, style, text,
+    Element,
+    card,
+    chip,
+    column,
+    cost_dots,
+    flow,
+    heading,
+    row,
+    span,
+    style,
+    text,
 )  # fmt: skip
 from escalation_game.ui.language import _
 from escalation_game.ui.theme import ColourRole

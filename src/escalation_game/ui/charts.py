@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -45,7 +45,7 @@ def curve(variable: Variable) -> Curve:
     return Curve(tuple(value for _when, value in variable.history), variable.noise, variable.low, variable.high)
 
 
-def sparkline(variable: Variable, *, width: int = 92, height: int = 40) -> Element:
+def sparkline(variable: Variable, *, width: int = 88, height: int = 36) -> Element:
     """Return the history of a variable as a line without axes, newest at the far end."""
     drawn = curve(variable)
 
@@ -73,8 +73,7 @@ def draw_sparkline(brush: Brush, rect: Rect, drawn: Curve) -> None:
         _draw_band(brush, inner, drawn, points)
     if len(points) > 1:
         _draw_ground(brush, inner, points)
-        pygame.draw.aalines(brush.surface, brush.palette.muted, False, points)
-        _thick(brush, points[-2:], brush.palette.ink)
+        _draw_line(brush, points, mixed(brush.palette.muted, brush.palette.ink, 0.4))
     else:
         _draw_beginning(brush, inner, points[0])
     brush.dot(points[-1], brush.px(3), brush.palette.ink)
@@ -104,11 +103,15 @@ def _draw_band(brush: Brush, inner: Rect, drawn: Curve, points: Sequence[Point])
 
 
 def _draw_ground(brush: Brush, inner: Rect, points: Sequence[Point]) -> None:
-    """Let the area under the line fade downwards in a few steps."""
-    shade = pygame.Surface((inner.w, inner.h), pygame.SRCALPHA)
+    """Let the area under the line fade downwards."""
+    height = inner.h + brush.px(4)
+    shade, fading = (pygame.Surface((inner.w + 1, height), pygame.SRCALPHA) for _layer in range(2))
     local = [(x - inner.x, y - inner.y) for x, y in points]
-    outline = [*local, (local[-1][0], inner.h), (local[0][0], inner.h)]
-    pygame.draw.polygon(shade, (*brush.palette.muted, 34), outline)
+    outline = [*local, (local[-1][0], height), (local[0][0], height)]
+    pygame.draw.polygon(shade, brush.palette.muted, outline)
+    for y in range(height):
+        fading.fill((255, 255, 255, round(80 * (1 - y / height))), (0, y, inner.w + 1, 1))
+    shade.blit(fading, (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
     brush.surface.blit(shade, inner)
 
 
@@ -131,7 +134,7 @@ def draw_dashes(brush: Brush, start: Point, end: Point, colour: Colour, *, dash:
         share += 2 * step
 
 
-def _thick(brush: Brush, points: Sequence[Point], colour: Colour) -> None:
+def _draw_line(brush: Brush, points: Sequence[Point], colour: Colour) -> None:
     for one, other in pairwise(points):
         pygame.draw.aaline(brush.surface, colour, one, other, width=max(2, brush.px(1.6)))
 
@@ -168,7 +171,9 @@ def draw_range(brush: Brush, rect: Rect, now: float, before: float, spread: floa
 
     brush.fill(track, brush.palette.line, 1)
     if spread:
-        brush.fill(part(now - spread, now + spread, brush.px(7)), mixed(brush.palette.ground, brush.palette.question, 0.4))
+        brush.fill(
+            part(now - spread, now + spread, brush.px(7)), mixed(brush.palette.ground, brush.palette.question, 0.4)
+        )
     if before != now:
         role: ColourRole = "choice" if now > before else "question"
         brush.fill(part(before, now, brush.px(3)), brush.colour(role))
@@ -208,3 +213,18 @@ def draw_trend(brush: Brush, rect: Rect, drawn: Curve, dates: Sequence[str], uni
     brush.write(date_words(dates[0]), (sides[0], plot.bottom + brush.px(6)), words, first)
     if len(dates) > _FEWEST_STEPS:
         brush.write(date_words(dates[-1]), (sides[1], plot.bottom + brush.px(6)), words, last)
+
+
+def time_line(gone: int, turns: int) -> Callable[[Brush, Rect], None]:
+    """Return what draws a thin line of one piece for each turn, lit for those that are over, half lit for the present."""
+
+    def paint(brush: Brush, rect: Rect) -> None:
+        between = brush.px(2) if rect.w > turns * brush.px(8) else 0
+        for turn in range(turns):
+            start, end = rect.w * turn // turns, rect.w * (turn + 1) // turns
+            piece = Rect(rect.x + start, rect.y, end - start - between, brush.px(3))
+            share = 0.85 if turn < gone else 0.4 if turn == gone else 0.0
+            colour = mixed(brush.palette.line, brush.palette.choice, share)
+            brush.surface.fill(colour, brush.layout.mirrored(piece, rect))
+
+    return paint

@@ -16,12 +16,11 @@ OnWhy = Callable[[str], object]
 
 def gauge(variable: Variable, on_why: OnWhy) -> Element:
     """Return a large gauge. ENTER, a click or `w` asks why; its details tell note, range, noise and sources."""
-    words = column(
-        text(variable.title, style=style("small", "muted", family="condensed", bold=True)), figure(variable), gap=0
-    )
-    curve = None if variable.kind == "switch" else sparkline(variable).at(align="center")
-    body = (row(words.at(weight=1), curve, gap=8, folds=False), _change(variable), range_bar(variable))
-    return _asking(variable, on_why, panel(*body, fill=None, padding=(10, 7), gap=3))
+    title = text(variable.title, style=style("small", "muted", family="condensed", bold=True))
+    curve = None if variable.kind == "switch" else sparkline(variable)
+    now = row(figure(variable).at(weight=1), curve, gap=8, align="center")
+    body = (column(title, now, _change(variable), gap=1), range_bar(variable))
+    return _asking(variable, on_why, panel(*body, fill=None, padding=(10, 6), gap=4))
 
 
 def small_gauge(variable: Variable, on_why: OnWhy) -> Element:
@@ -100,7 +99,9 @@ def _reason(variable: Variable) -> str:
 
 def gauge_detail(variable: Variable) -> Element:
     """Return what F1 shows of a variable: its trend, what it means, how exact it is, and where it comes from."""
-    noise = _("Reported with a standard error of {noise}.").format(noise=noise_words(variable)) if variable.noise else ""
+    noise = (
+        _("Reported with a standard error of {noise}.").format(noise=noise_words(variable)) if variable.noise else ""
+    )
     lines = [text(line, style=style("small")) for line in (variable.note, noise) if line]
     curve = None if variable.kind == "switch" else trend(variable)
     ask = text(_("ENTER or W shows every reason for its change."), style=style("small", "muted"))
@@ -116,5 +117,3 @@ def source_lines(sources: Sequence[Source]) -> list[Element]:
 def _source(source: Source) -> str:
     told = " · ".join(part for part in (source.publisher, source.title, source.date) if part)
     return f"{told} · {_('grade')} {source.grade}" if source.grade else told
-
-

@@ -14,6 +14,7 @@ from escalation_game.ui.assets import asset
 
 Point = tuple[float, float]
 Ring = tuple[Point, ...]
+Box = tuple[float, float, float, float]  #: x0, y0, x1, y1, in kilometres
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,14 @@ class Panel:
     lines: tuple[Route, ...]
     places: dict[str, Spot]
     captions: tuple[Caption, ...]
-    extent: tuple[float, float, float, float]
-    views: dict[str, tuple[float, float, float, float]]
+    extent: Box
+    views: dict[str, Box]
     occupied: frozenset[str]
+
+    def spot(self, named: str) -> Spot | None:
+        """Return a place by its id or its name; None when the map has no such place."""
+        wanted = named.casefold()
+        return next((one for one in self.places.values() if wanted in {one.id, one.name.casefold()}), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,21 +93,29 @@ class Projection:
         """Return where a place is drawn."""
         return self.left + at[0] * self.scale, self.top - at[1] * self.scale
 
+    def enlarged(self, times: int, corner: tuple[int, int]) -> Projection:
+        """Return the same on a surface that many times larger, whose origin is this corner."""
+        return Projection((self.left - corner[0]) * times, (self.top - corner[1]) * times, self.scale * times)
+
     def ring(self, ring: Sequence[Point]) -> list[Point]:
         """Return where a line is drawn."""
         left, top, scale = self.left, self.top, self.scale
         return [(left + x * scale, top - y * scale) for x, y in ring]
 
 
-def projection(box: tuple[float, float, float, float], rect: Rect, extent: tuple[float, float, float, float]) -> Projection:
-    """Return the projection that shows a box whole in the middle of a rectangle, and nothing beyond the extent."""
+def projection(box: Box, rect: Rect, extent: Box, focus: Point | None = None) -> Projection:
+    """Return the projection that shows a box whole in the middle of a rectangle, and nothing beyond the extent.
+
+    Where that cuts the box, `focus` is in the middle instead.
+    """
     x0, y0, x1, y1 = box
-    scale = min(rect.w / (x1 - x0), rect.h / (y1 - y0))
-    scale = max(scale, rect.w / (extent[2] - extent[0]), rect.h / (extent[3] - extent[1]))
+    whole = min(rect.w / (x1 - x0), rect.h / (y1 - y0))
+    scale = max(whole, rect.w / (extent[2] - extent[0]), rect.h / (extent[3] - extent[1]))
     half_width, half_height = rect.w / scale / 2, rect.h / scale / 2
-    middle_x = min(max((x0 + x1) / 2, extent[0] + half_width), extent[2] - half_width)
-    middle_y = min(max((y0 + y1) / 2, extent[1] + half_height), extent[3] - half_height)
-    return Projection(rect.x + rect.w / 2 - middle_x * scale, rect.y + rect.h / 2 + middle_y * scale, scale)
+    middle = focus if focus and scale > whole else ((x0 + x1) / 2, (y0 + y1) / 2)
+    x = min(max(middle[0], extent[0] + half_width), extent[2] - half_width)
+    y = min(max(middle[1], extent[1] + half_height), extent[3] - half_height)
+    return Projection(rect.x + rect.w / 2 - x * scale, rect.y + rect.h / 2 + y * scale, scale)
 
 
 @cache
@@ -113,7 +127,9 @@ def map_panel(name: str) -> Panel:
         regions=_areas(data["regions"]),
         waters=_areas(data["waters"]),
         areas=_areas(data["areas"]),
-        lines=tuple(Route(one["id"], one["kind"], one["name"], one["note"], _ring(one["points"])) for one in data["lines"]),
+        lines=tuple(
+            Route(one["id"], one["kind"], one["name"], one["note"], _ring(one["points"])) for one in data["lines"]
+        ),
         places={one["id"]: _spot(one) for one in data["places"]},
         captions=tuple(Caption(one["text"], (one["x"], one["y"]), one["kind"]) for one in data["labels"]),
         extent=_box(data["extent"]),
@@ -140,6 +156,6 @@ def _ring(points: list[list[float]]) -> Ring:
     return tuple((x, y) for x, y in points)
 
 
-def _box(numbers: list[float]) -> tuple[float, float, float, float]:
+def _box(numbers: list[float]) -> Box:
     x0, y0, x1, y1 = numbers
     return x0, y0, x1, y1

@@ -2,32 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from escalation_game.play.view import Headline, View
 from escalation_game.ui.amounts import date_words
 from escalation_game.ui.kit import (
-    Element, column, divider, gap, grid, heading, label, paper, row, scroll, spacer, style, text,
+    Element,
+    column,
+    divider,
+    gap,
+    grid,
+    heading,
+    label,
+    paper,
+    row,
+    scroll,
+    spacer,
+    style,
+    text,
 )  # fmt: skip
 from escalation_game.ui.language import _
 
 _SERIF = style("body", "muted", family="serif")
 
 
-def newspaper(view: View, *, lowest: int = 130) -> Element:
-    """Return the front page. Before the first turn it carries the brief of the role. It gives way to `lowest`."""
-    lead, *others = view.headlines or (_brief(view),)
-    return paper(
+def newspaper(view: View, on_read: Callable[[], object], *, lowest: int = 84) -> Element:
+    """Return the front page, which gives way to `lowest`. Before the first turn it carries the brief of the role.
+
+    ENTER or a click calls `on_read`, to show all of it in front.
+    """
+    sheet = paper(
         _masthead(view),
         divider(colour="ink", thickness=2),
-        scroll(_lead(lead), _columns(others), key="newspaper", gap=12, lowest=lowest).at(weight=1),
+        scroll(*front_page(view), key="newspaper", gap=12, lowest=lowest).at(weight=1),
         padding=(22, 14), gap=7, name=_("The dispatch"), key="paper",
     )  # fmt: skip
+    return sheet.having(on_activate=on_read, value=(view.headlines or (_brief(view),))[0].text)
 
 
-def news_words(view: View) -> str:
-    """Return the front page as one text."""
-    return " ".join(f"{one.text}. {one.reason}" for one in view.headlines or (_brief(view),))
+def front_page(view: View) -> list[Element]:
+    """Return the lead and the other headlines, each with its reason."""
+    lead, *others = view.headlines or (_brief(view),)
+    columns = _columns(others)
+    return [_lead(lead), columns] if columns else [_lead(lead)]
 
 
 def _masthead(view: View) -> Element:
@@ -55,7 +72,7 @@ def _columns(headlines: Sequence[Headline]) -> Element | None:
         )
         for one in headlines
     ]
-    return grid(*each, min_width=190, gap=18, most=3)
+    return grid(*each, min_width=165, gap=18, most=3)
 
 
 def _brief(view: View) -> Headline:

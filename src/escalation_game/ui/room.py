@@ -1,0 +1,325 @@
+"""The situation room: where a turn is looked at, decided and ended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from escalation_game.play.seats import RefusedError
+from escalation_game.play.seeing import view
+from escalation_game.play.view import View
+from escalation_game.ui.amounts import date_words
+from escalation_game.ui.charts import time_line
+from escalation_game.ui.kit import (
+    Element,
+    Screen,
+    Stage,
+    button,
+    canvas,
+    column,
+    dialog,
+    divider,
+    focus,
+    kept,
+    layers,
+    padded,
+    row,
+    scroll,
+    spacer,
+    tabs,
+    toast,
+)  # fmt: skip
+from escalation_game.ui.language import _
+from escalation_game.ui.newspaper import front_page, newspaper
+from escalation_game.ui.room_panes import (
+    Moves,
+    header,
+    move_footer,
+    moves_pane,
+    objectives_strip,
+    others_pane,
+    others_told,
+    situation_pane,
+)  # fmt: skip
+from escalation_game.ui.session import Session
+from escalation_game.ui.theatre_map import map_list, theatre_map
+
+_THREE_COLUMNS = (1000, 600)  #: logical pixels of a window in which everything is side by side
+_TWO_COLUMNS = 720
+_DESK = 540  #: the least width of a centre that holds newspaper and others side by side
+_ROOMY = (1180, 660)  #: a window smaller than this has a tight header
+_NOTICE_SECONDS = 5.0
+_FIRST_KEYS = {"situation": "gauge:", "map": "map:", "cards": "action:"}  #: how the keys of a pane's controls begin
+
+
+class RoomScreen(Screen):
+    """Shows the View of the session's role. What opens other screens is handed in; `open_help` may be left out.
+
+    It reads the match anew whenever that has changed, so whoever ends a turn only has to end it.
+    """
+
+    def __init__(
+        self,
+        stage: Stage,
+        session: Session,
+        open_why: Callable[[str], object],
+        end_turn: Callable[[], object],
+        open_menu: Callable[[], object],
+        open_briefing: Callable[[], object],
+        open_help: Callable[[], object] | None = None,
+    ) -> None:
+        self.stage = stage
+        self.session = session
+        self.title = session.match.scenario.file.title
+        self._open_why, self._open_menu = open_why, open_menu
+        self._open_briefing, self._open_help = open_briefing, open_help
+        self._moves = Moves(self.toggle, end_turn, self.undo)
+        self._every = False
+        self._in_words = False
+        self._tab = 0
+        self._front = 0
+        self._reading = ""
+        self._notice = ""
+        self._noticed: float | None = None
+        self._seen: tuple[object, tuple[str, ...], View] | None = None
+
+    @property
+    def seen(self) -> View:
+        """What the role knows now; made again only when the match has changed."""
+        match, role = self.session.match, self.session.role
+        state, chosen = match.state, match.chosen(role)
+        if self._seen is None or self._seen[0] is not state or self._seen[1] != chosen:
+            self._seen = state, chosen, view(match, role)
+        return self._seen[2]
+
+    # What can be done
+
+    def toggle(self, action: str) -> None:
+        """Choose an action, or no longer; a refusal is told."""
+        match, role = self.session.match, self.session.role
+        chosen = match.chosen(role)
+        wanted = [one for one in chosen if one != action] if action in chosen else [*chosen, action]
+        try:
+            match.choose(role, wanted)
+            self._notice = ""
+        except RefusedError as refused:
+            self._say("; ".join(refused.reasons.values()))
+
+    def undo(self) -> None:
+        """Take back the last choice, or the last turn when there is none."""
+        match = self.session.match
+        turn = match.turn
+        if not match.undo():
+            self._say(_("There is nothing to take back."))
+        elif match.turn != turn:
+            self._say(_("It is {date} again.").format(date=date_words(self.seen.date)))
+
+    def on_key(self, key: str) -> bool:
+        """Use the keys of the room."""
+        keys: dict[str, Callable[[], object] | None] = {
+            "e": self._end_turn, "u": self.undo, "ctrl+z": self.undo, "escape": self._open_menu,
+            "1": lambda: self._go_to("situation"), "2": lambda: self._go_to("map"), "3": lambda: self._go_to("cards"),
+            "b": self._open_briefing, "f1": self._open_help, "a": self._toggle_every, "m": self._toggle_words,
+            "d": lambda: self._read("dispatch"), "o": lambda: self._read("others"),
+        }  # fmt: skip
+        act = keys.get(key)
+        if act is None:
+            return False
+        act()
+        return True
+
+    def _end_turn(self) -> None:
+        if self.seen.ending is None:
+            self._moves.end_turn()
+
+    def _toggle_every(self) -> None:
+        self._every = not self._every
+
+    def _toggle_words(self) -> None:
+        self._in_words = not self._in_words
+
+    def _choose_tab(self, number: int) -> None:
+        self._tab = number
+
+    def _choose_front(self, number: int) -> None:
+        self._front = number
+
+    def _read(self, pane: str) -> None:
+        self._reading = pane
+
+    def _go_to(self, pane: str) -> None:
+        """Give the focus to the first control of a pane: situation, map or cards."""
+        if not self._in_three:
+            panes = ["cards", "situation", "map"] if self._in_one else ["situation", "map"]
+            self._tab = panes.index(pane) if pane in panes else self._tab
+            self.stage.stale = True
+        stops = focus.stops(self.stage.root)
+        first = next((placed for placed in stops if placed.identity.startswith(_FIRST_KEYS[pane])), None)
+        if first:
+            self.stage.focus_on(first)
+
+    # Notices go by themselves
+
+    def _say(self, words: str) -> None:
+        self._notice, self._noticed = words[:1].upper() + words[1:], None
+
+    @property
+    def interval(self) -> float | None:
+        """Look twice a second whether a notice has been there long enough."""
+        return 0.5 if self._notice else None
+
+    def tick(self, now: float) -> bool:
+        """Take away a notice after a while."""
+        if not self._notice:
+            return False
+        if self._noticed is None:
+            self._noticed = now
+        if now - self._noticed < _NOTICE_SECONDS:
+            return False
+        self._notice = ""
+        return True
+
+    # How it looks
+
+    def describe(self) -> Element:
+        """Return the room, in as many columns as fit."""
+        width, height = self._room
+        top = header(self.seen, self._ways_out(), tight=width < _ROOMY[0] or height < _ROOMY[1])
+        if self._in_three:
+            body = self._three_columns(width, height)
+        elif self._in_one:
+            body = self._one_column()
+        else:
+            body = self._two_columns(width)
+        page = column(top, self._time(), body.at(weight=1), gap=0)
+        return layers(page, self._reading_dialog(), toast(self._notice) if self._notice else None)
+
+    @property
+    def _room(self) -> tuple[float, float]:
+        """Width and height of the window in logical pixels."""
+        scale = self.stage.look.scale
+        return self.stage.size[0] / scale, self.stage.size[1] / scale
+
+    @property
+    def _in_three(self) -> bool:
+        return self._room[0] >= _THREE_COLUMNS[0] and self._room[1] >= _THREE_COLUMNS[1]
+
+    @property
+    def _in_one(self) -> bool:
+        return self._room[0] < _TWO_COLUMNS
+
+    def _time(self) -> Element:
+        """Return the line under the header, lit as far as the match has come."""
+        gone, turns = self.seen.turn, self.seen.turns
+        words = _("{gone} of {turns} turns played").format(gone=gone, turns=turns)
+        return kept(
+            canvas(_("Time"), time_line(gone, turns), width=60, height=4, value=words, key="time"), (gone, turns)
+        )
+
+    def _three_columns(self, width: float, height: float) -> Element:
+        side, far = _between(width * 0.23, 264, 350), _between(width * 0.265, 310, 420)
+        centre = column(
+            row((objectives_strip(self.seen.objectives) or spacer()).at(weight=1), self._map_switch(), gap=0, align="center"),
+            self._map(240).at(weight=1),
+            divider(),
+            self._desk(width - side - far).at(height=_between(height * 0.32, 190, 340)),
+            gap=0,
+        )  # fmt: skip
+        return row(
+            self._situation().at(width=side), divider(upright=True), centre.at(weight=1), divider(upright=True),
+            self._decide().at(width=far), gap=0,
+        )  # fmt: skip
+
+    def _desk(self, width: float) -> Element:
+        """Return the newspaper beside what others did, or one of them behind tabs where there is no room for both."""
+        if width >= _DESK:
+            others = self._others().at(width=_between(width * 0.34, 220, 320))
+            return row(self._dispatch().at(weight=1, min_width=300), divider(upright=True), others, gap=0)
+        front = self._front
+        shown = self._others() if front else self._dispatch()
+        chooser = tabs(_("Last turn"), [_("Dispatch"), _("Others")], front, self._choose_front, key="desk")
+        return column(padded(chooser, (20, 2)), shown.at(weight=1), gap=0)
+
+    def _two_columns(self, width: float) -> Element:
+        panes = self._panes()
+        number = min(self._tab, len(panes) - 1)
+        shown = column(self._tabs([name for name, _make in panes], number), panes[number][1]().at(weight=1), gap=0)
+        far = self._decide().at(width=_between(width * 0.42, 300, 400))
+        return row(shown.at(weight=1), divider(upright=True), far, gap=0)
+
+    def _one_column(self) -> Element:
+        panes = [(_("Your move"), self._cards), *self._panes()]
+        number = min(self._tab, len(panes) - 1)
+        footer = move_footer(self.seen, self._chosen(), self._moves, tight=True)
+        return column(
+            self._tabs([name for name, _make in panes], number), panes[number][1]().at(weight=1), divider(),
+            padded(footer, (16, 8)), gap=0,
+        )  # fmt: skip
+
+    def _panes(self) -> list[tuple[str, Callable[[], Element]]]:
+        """Return what shares one place in a small window."""
+        return [
+            (_("Situation"), self._situation),
+            (_("Map"), lambda: column(self._map(240).at(weight=1), self._map_switch().at(align="end"), gap=0)),
+            (_("Dispatch"), self._dispatch),
+            (_("Others"), lambda: column(objectives_strip(self.seen.objectives), self._others().at(weight=1))),
+        ]
+
+    def _tabs(self, names: list[str], number: int) -> Element:
+        return padded(tabs(_("What is shown"), names, number, self._choose_tab, key="pane"), (20, 4))
+
+    def _ways_out(self) -> list[Element]:
+        ways = [
+            button(_("Briefing"), self._open_briefing, kind="quiet", key="briefing", hint=_("What is known. Key B.")),
+            button(_("Menu"), self._open_menu, kind="quiet", key="menu", hint=_("Save, settings, leave. Key ESC.")),
+        ]
+        if self._open_help:
+            ways.insert(1, button(_("Help"), self._open_help, kind="quiet", key="help", hint=_("How to play. Key F1.")))
+        return ways
+
+    def _dispatch(self) -> Element:
+        return newspaper(self.seen, lambda: self._read("dispatch"))
+
+    def _others(self) -> Element:
+        return others_pane(self.seen, lambda: self._read("others"))
+
+    def _reading_dialog(self) -> Element | None:
+        """Return what is being read in front of everything, None for nothing."""
+        if not self._reading:
+            return None
+        close = button(_("Close"), lambda: self._read(""), kind="primary", key="close-reading", autofocus=True)
+        if self._reading == "dispatch":
+            name, body = _("The dispatch, {date}").format(date=date_words(self.seen.date)), front_page(self.seen)
+        else:
+            name, body = _("What others did"), others_told(self.seen)
+        return dialog(name, *body, buttons=(close,), on_dismiss=lambda: self._read(""), key="reading", size="large")
+
+    def _situation(self) -> Element:
+        return situation_pane(self.seen, self._open_why, every=self._every, on_every=self._toggle_every)
+
+    def _map(self, height: int) -> Element:
+        if self._in_words:
+            return padded(scroll(map_list(self.seen, self._open_why), key="map-list"), (20, 14))
+        return theatre_map(self.seen, self._open_why, height=height)
+
+    def _map_switch(self) -> Element:
+        name = _("Show the map") if self._in_words else _("In words")
+        return button(name, self._toggle_words, kind="quiet", key="map-words", hint=_("What the map shows. Key M.")).at(
+            min_width=92
+        )
+
+    def _decide(self) -> Element:
+        return moves_pane(self.seen, self._chosen(), self._step, self._moves)
+
+    def _cards(self) -> Element:
+        return moves_pane(self.seen, self._chosen(), self._step, self._moves, footer=False)
+
+    def _chosen(self) -> tuple[str, ...]:
+        return self.session.match.chosen(self.session.role)
+
+    @property
+    def _step(self) -> str:
+        return self.session.match.scenario.file.calendar.step
+
+
+def _between(wanted: float, least: int, most: int) -> int:
+    return max(least, min(most, round(wanted)))
