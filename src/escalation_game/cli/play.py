@@ -10,9 +10,9 @@ import click
 
 from escalation_game.cli.display import missing_display
 from escalation_game.cli.headless import play_headless
-from escalation_game.cli.records import new_record_path
 from escalation_game.cli.text_play import play_as_text
 from escalation_game.play.match import Match
+from escalation_game.play.saves import new_save_path
 from escalation_game.scenario.load import load
 
 DEFAULT_SCENARIO = "kursk-2024"
@@ -112,4 +112,4 @@ def _without_display() -> bool:
 
 def _play_text(wanted: _Wanted, record: Path | None) -> None:
     match = wanted.match()
-    play_as_text(match, record or new_record_path(match.scenario.name, match.seed))
+    play_as_text(match, record or new_save_path(match.scenario.name, match.seed))

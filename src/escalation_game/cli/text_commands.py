@@ -7,9 +7,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
-from escalation_game.cli.counterfactual import matter_lines, own_choices
+from escalation_game.cli.counterfactual import matter_lines
 from escalation_game.cli.output import print_lines
-from escalation_game.cli.records import unused
 from escalation_game.cli.telling import (
     about_action,
     about_variable,
@@ -21,7 +20,9 @@ from escalation_game.cli.telling import (
     source_lines,
 )
 from escalation_game.cli.text_session import NotUnderstoodError, Session
+from escalation_game.play.counterfactual import own_choices
 from escalation_game.play.record import write_record
+from escalation_game.play.saves import unused
 from escalation_game.play.seeing import briefing
 from escalation_game.play.view import Action
 from escalation_game.play.why import seen_change, why

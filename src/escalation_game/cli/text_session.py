@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from escalation_game.cli.counterfactual import matter_lines, own_choices
+from escalation_game.cli.counterfactual import matter_lines
 from escalation_game.cli.output import print_lines
 from escalation_game.cli.telling import action_lines, ending_lines, folded, turn_opening
-from escalation_game.play.catalogue import player_role
-from escalation_game.play.match import YOU, Match, MatchStoppedError
+from escalation_game.play.catalogue import deciding_roles, player_role
+from escalation_game.play.counterfactual import own_choices
+from escalation_game.play.match import Match, MatchStoppedError
 from escalation_game.play.seats import RefusedError
 from escalation_game.play.seeing import view
 from escalation_game.play.view import Action, Variable, View
@@ -27,8 +28,7 @@ class Session:
 
     def __init__(self, match: Match, path: Path) -> None:
         self.match, self.path = match, path
-        order = {one.name: (one.order, one.name) for one in match.scenario.game.roles}
-        yours = sorted((role for role, seat in match.seats.items() if seat == YOU), key=lambda role: order[role])
+        yours = list(deciding_roles(match))
         self.watching = not yours
         self.roles = yours or [player_role(match)]
         self.role = self.roles[0]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os.path
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -13,6 +15,7 @@ from escalation_game.cli.output import print_document
 from escalation_game.scenario.findings import Finding, ScenarioError
 from escalation_game.scenario.load import load
 from escalation_game.scenario.report import as_data, as_plain, as_sarif
+from escalation_game.scenario.shipped import FILE, shipped
 
 
 @click.command()
@@ -21,8 +24,9 @@ from escalation_game.scenario.report import as_data, as_plain, as_sarif
     "--format", "kind", type=click.Choice(["text", "json", "sarif"]), default="text", help="How findings are told."
 )
 def validate(paths: Sequence[str], kind: str) -> None:
-    """Check scenarios: files, folders, or names of those that come with the game."""
-    findings = [finding for path in paths for finding in _findings(path)]
+    """Check scenarios: files, folders, folders of folders, or names of those that come with the game."""
+    scenarios = [one for path in paths for one in _scenarios(path)]
+    findings = [finding for one in scenarios for finding in _findings(one)]
     match kind:
         case "json":
             print_document(as_data(findings))
@@ -31,9 +35,18 @@ def validate(paths: Sequence[str], kind: str) -> None:
         case _ if findings:
             click.echo(as_plain(findings), err=True)
         case _:
-            click.echo("1 scenario, no findings" if len(paths) == 1 else f"{len(paths)} scenarios, no findings")
+            count = len(scenarios)
+            click.echo("1 scenario, no findings" if count == 1 else f"{count} scenarios, no findings")
     if findings:
         sys.exit(WRONG)
+
+
+def _scenarios(path: str) -> list[str]:
+    """The path itself, or the scenarios in the folders of a folder that is none."""
+    folder = Path(path)
+    if path in shipped() or not os.path.isdir(path) or os.path.lexists(folder / FILE):  # noqa: PTH112 - never raises
+        return [path]
+    return [str(one) for one in sorted(folder.glob(f"*/{FILE}"))] or [path]
 
 
 def _findings(path: str) -> tuple[Finding, ...]:

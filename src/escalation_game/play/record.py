@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import field, replace
 from pathlib import Path
@@ -11,6 +10,8 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked
+
+from escalation_game.play.whole_files import write_whole
 
 _LARGEST = 20_000_000  # bytes; a long match with a large scenario is some 200 kB
 _STRICT = ConfigDict(extra="forbid", allow_inf_nan=False)
@@ -96,16 +97,7 @@ _RECORD: TypeAdapter[Record] = TypeAdapter(Record)
 
 def write_record(record: Record, path: Path) -> None:
     """Writes a record so that at any moment either the old file or the new one is whole. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-    try:
-        with unfinished.open("w", encoding="utf-8") as file:
-            file.write(as_json(_RECORD.dump_python(record, mode="json")))
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    write_whole(path, as_json(_RECORD.dump_python(record, mode="json")))
 
 
 def read_record(path: Path) -> Record:

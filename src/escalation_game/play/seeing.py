@@ -22,6 +22,7 @@ from escalation_game.play.view import (
     RoleSeen,
     Secret,
     Source,
+    TurnTold,
     Variable,
     View,
 )  # fmt: skip
@@ -120,8 +121,9 @@ def _variable(match: Match, role: str, name: str, entry: Stock | Derived | Switc
 
 
 def _actions(match: Match, role: str) -> Iterator[Action]:
+    """In the order of the author's file, which groups what belongs together."""
     seen, chosen = match.observation(role), match.chosen(role)
-    for name, entry in sorted(match.scenario.file.actions.items()):
+    for name, entry in match.scenario.file.actions.items():
         if entry.role != role:
             continue
         beside = [other for other in chosen if other != name]
@@ -243,3 +245,13 @@ def _map(match: Match, visible: set[str]) -> Iterator[MapFact]:
         yield MapFact("deliveries", shown.deliveries, "", "")
     if shown.reach and shown.reach.variable in visible:
         yield MapFact("reach", shown.reach.variable, f"{shown.reach.km:g}", shown.reach.place)
+
+
+def turn_told(match: Match, role: str, turn: int) -> TurnTold:
+    """What a role chose in a turn already played (the first is 1), and what it learnt of that happened."""
+    file, sights, played = match.scenario.file, Sights(match.scenario.file, role), match.turns[turn - 1]
+    choices = tuple(file.actions[name].title for name in played.choices.get(role, ()))
+    happened = tuple(
+        (file.events.get(name) or file.injects[name]).title for name in played.happened if sights.event(name)
+    )
+    return TurnTold(file.calendar.dates[turn - 1], choices, happened)

@@ -95,7 +95,7 @@ def title_of(file: ScenarioFile, cause: str) -> str:
     section, _, name = cause.partition(":")
     match section:
         case "rule":
-            return file.rules[name].title or name.replace("_", " ")
+            return file.rules[name].title or name.replace("_", " ").capitalize()
         case "action":
             return file.actions[name].title
         case "cost":

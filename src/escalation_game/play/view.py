@@ -172,6 +172,15 @@ class Briefing:
 
 
 @dataclass(frozen=True, slots=True)
+class TurnTold:
+    """A turn looked back at: its date, and the titles of what the role chose and of what it learnt happened."""
+
+    date: str
+    choices: tuple[str, ...]
+    happened: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MapFact:
     """Something the map shows: a variable at a place. `kind` is a force at a place, deliveries along the route, or the reach of a weapon in km."""
 

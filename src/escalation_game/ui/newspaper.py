@@ -26,6 +26,21 @@ from escalation_game.ui.language import _
 _SERIF = style("body", "muted", family="serif")
 
 
+def printed(view: View, *, key: str, scrolls: bool = True) -> Element:
+    """Return the whole front page as a sheet that fills its place, or with `scrolls` False takes as much as it needs."""
+    told = front_page(view)
+    body = [scroll(*told, key=f"{key}/scroll", gap=14).at(weight=1)] if scrolls else told
+    return paper(
+        _masthead(view),
+        divider(colour="ink", thickness=2),
+        *body,
+        padding=(28, 20),
+        gap=10,
+        name=_("The dispatch"),
+        key=key,
+    )
+
+
 def newspaper(view: View, on_read: Callable[[], object], *, lowest: int = 84) -> Element:
     """Return the front page, which gives way to `lowest`. Before the first turn it carries the brief of the role.
 

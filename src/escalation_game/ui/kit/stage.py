@@ -251,5 +251,5 @@ def _scrollable(described: Element) -> Element:
     """Put the page, but not what stands in front of it, into an area that scrolls when the window is too small."""
     if isinstance(described.form, LayersForm) and described.children:
         behind, *front = described.children
-        return described.having(children=(scroll(behind, key=PAGE, page=True), *front))
-    return scroll(described, key=PAGE, page=True)
+        return described.having(children=(scroll(behind.at(weight=1), key=PAGE, page=True), *front))
+    return scroll(described.at(weight=1), key=PAGE, page=True)

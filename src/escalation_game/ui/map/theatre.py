@@ -26,9 +26,9 @@ from escalation_game.ui.kit import (
     text,
 )  # fmt: skip
 from escalation_game.ui.language import _
-from escalation_game.ui.map_data import Panel, Point, map_panel
-from escalation_game.ui.map_drawing import MAP_COLOURS, draw_dotted, draw_ground, draw_names, draw_scale, fade_edges
-from escalation_game.ui.map_plan import (
+from escalation_game.ui.map.data import Panel, Point, map_panel
+from escalation_game.ui.map.drawing import MAP_COLOURS, draw_dotted, draw_ground, draw_names, draw_scale, fade_edges
+from escalation_game.ui.map.plan import (
     CHANGE,
     NAME,
     VALUE,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pygame import Rect
 
 from escalation_game.ui.kit import Layout, style
-from escalation_game.ui.map_data import Point, Projection, map_panel, projection
+from escalation_game.ui.map.data import Point, Projection, map_panel, projection
 
 #: Kilometres: from Odesa to Rostov, from Crimea to Oryol, with room around Kursk.
 WINDOW = (-470.0, -640.0, 690.0, 400.0)

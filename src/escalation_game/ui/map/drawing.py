@@ -11,7 +11,7 @@ from pygame import Rect, Surface
 
 from escalation_game.ui.kit import Brush, TextStyle, mixed, style
 from escalation_game.ui.language import _
-from escalation_game.ui.map_data import Area, Panel, Point, Projection, Ring, Spot
+from escalation_game.ui.map.data import Area, Panel, Point, Projection, Ring, Spot
 from escalation_game.ui.theme import Colour, ThemeName
 
 OVERSAMPLING = 2

@@ -29,8 +29,9 @@ from escalation_game.ui.kit import (
     toast,
 )  # fmt: skip
 from escalation_game.ui.language import _
+from escalation_game.ui.map.theatre import map_list, theatre_map
 from escalation_game.ui.newspaper import front_page, newspaper
-from escalation_game.ui.room_panes import (
+from escalation_game.ui.screens.room_panes import (
     Moves,
     header,
     move_footer,
@@ -41,7 +42,6 @@ from escalation_game.ui.room_panes import (
     situation_pane,
 )  # fmt: skip
 from escalation_game.ui.session import Session
-from escalation_game.ui.theatre_map import map_list, theatre_map
 
 _THREE_COLUMNS = (1000, 600)  #: logical pixels of a window in which everything is side by side
 _TWO_COLUMNS = 720
@@ -96,22 +96,25 @@ class RoomScreen(Screen):
     def toggle(self, action: str) -> None:
         """Choose an action, or no longer; a refusal is told."""
         match, role = self.session.match, self.session.role
+        if self.session.watching:
+            self.say(_("Nobody here decides for {role}; you are watching.").format(role=self.seen.role_title))
+            return
         chosen = match.chosen(role)
         wanted = [one for one in chosen if one != action] if action in chosen else [*chosen, action]
         try:
             match.choose(role, wanted)
             self._notice = ""
         except RefusedError as refused:
-            self._say("; ".join(refused.reasons.values()))
+            self.say("; ".join(refused.reasons.values()))
 
     def undo(self) -> None:
         """Take back the last choice, or the last turn when there is none."""
         match = self.session.match
         turn = match.turn
         if not match.undo():
-            self._say(_("There is nothing to take back."))
+            self.say(_("There is nothing to take back."))
         elif match.turn != turn:
-            self._say(_("It is {date} again.").format(date=date_words(self.seen.date)))
+            self.say(_("It is {date} again.").format(date=date_words(self.seen.date)))
 
     def on_key(self, key: str) -> bool:
         """Use the keys of the room."""
@@ -159,7 +162,8 @@ class RoomScreen(Screen):
 
     # Notices go by themselves
 
-    def _say(self, words: str) -> None:
+    def say(self, words: str) -> None:
+        """Show a notice for a while."""
         self._notice, self._noticed = words[:1].upper() + words[1:], None
 
     @property

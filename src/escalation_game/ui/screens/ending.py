@@ -1,0 +1,158 @@
+"""How it ended: the outcome, how what was wanted came out, the lens behind the world, and what each choice did."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from escalation_game.play.counterfactual import own_choices
+from escalation_game.play.revealed import revealed
+from escalation_game.play.seeing import view
+from escalation_game.play.view import Objective
+from escalation_game.ui.amounts import amount, change_sign, steps_words
+from escalation_game.ui.kit import (
+    Element,
+    Screen,
+    Stage,
+    button,
+    column,
+    divider,
+    heading,
+    label,
+    meter,
+    padded,
+    panel,
+    paper,
+    row,
+    scroll,
+    span,
+    style,
+    text,
+)  # fmt: skip
+from escalation_game.ui.language import _
+from escalation_game.ui.screens.frame import READING_WIDTH, WIDE, logical_width, page
+from escalation_game.ui.screens.matter import Comparing, matter, matter_title
+from escalation_game.ui.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class WaysOn:
+    """Where one goes from the end."""
+
+    back: Callable[[], object]
+    again: Callable[[], object]
+    room: Callable[[], object]
+    title: Callable[[], object]
+
+
+class EndingScreen(Screen):
+    """The last screen of a match, and the first of the talk about it."""
+
+    def __init__(self, stage: Stage, session: Session, ways: WaysOn) -> None:
+        self.stage, self.session, self.ways = stage, session, ways
+        match = session.match
+        self._now, self._first = view(match, session.role), view(match.branch(0), session.role)
+        self._revealed = revealed(match)
+        self._comparing = Comparing(match, session.role, own_choices(match, session.role))
+        self.title = self._now.ending.title if self._now.ending else _("The end")
+
+    @property
+    def interval(self) -> float | None:
+        """Work on while there is something to compare."""
+        return 0.01 if self._comparing.waiting else None
+
+    def tick(self, now: float) -> bool:
+        """Make the next comparison."""
+        del now
+        return self._comparing.step()
+
+    def on_key(self, key: str) -> bool:
+        """ESC leads to the first screen, T to the turns, N to a new match."""
+        keys = {"escape": self.ways.title, "t": self.ways.back, "n": self.ways.again, "r": self.ways.room}
+        act = keys.get(key)
+        if act is None:
+            return False
+        act()
+        return True
+
+    def describe(self) -> Element:
+        """Return the outcome on paper, the account beside or below it."""
+        buttons = [
+            button(
+                _("Decide a turn again"), self.ways.back, kind="primary", key="back", autofocus=True,
+                hint=_("From any turn, on the same luck. Key T."),
+            ),
+            button(_("Look at the room"), self.ways.room, key="room", hint=_("As it stands at the end. Key R.")),
+            button(_("New match"), self.ways.again, key="again", hint=_("Key N.")),
+            button(_("Leave"), self.ways.title, kind="quiet", key="title", hint=_("To the first screen. Key ESC.")),
+        ]  # fmt: skip
+        left, right = self._outcome(), self._account()
+        if logical_width(self.stage) >= WIDE:
+            sheet = paper(
+                scroll(*left, key="outcome", gap=14).at(weight=1), padding=(34, 26), name=self.title, key="paper"
+            )
+            body = row(
+                sheet.at(width=round(0.46 * logical_width(self.stage))),
+                padded(scroll(*right, key="account", gap=12), (26, 20)).at(weight=1),
+                gap=0,
+                folds=False,
+            )
+        else:
+            sheet = paper(*left, padding=(24, 20), gap=14, name=self.title, key="paper")
+            body = scroll(sheet, padded(column(*right, gap=12), (20, 16)), key="all", gap=0)
+        match = self.session.match
+        when = _("{title}, after {time}").format(
+            title=self._now.title, time=steps_words(match.turn, match.scenario.file.calendar.step)
+        )
+        return page(self.title, when, body.at(weight=1), buttons=buttons)
+
+    def _outcome(self) -> list[Element]:
+        voice = style("lead", family="serif")
+        told = text(self._now.ending.text if self._now.ending else "", style=voice)
+        lens = self._revealed.lens
+        world = [
+            divider(colour="ink", thickness=2),
+            label(_("The world followed this reading"), colour="ink", level=2),
+            heading(lens.title, "title", level=3)
+            if lens
+            else heading(_("The scenario's own numbers"), "title", level=3),
+            text(lens.argument, style=voice) if lens else None,
+        ]
+        secrets = [
+            text(
+                span(f"{one.title} ", "body", "muted", family="serif"),
+                span(one.answer, "body", family="serif", bold=True),
+            )
+            for one in self._revealed.cases
+        ]
+        hidden = [divider(), label(_("What was hidden"), colour="ink", level=2), *secrets] if secrets else []
+        return [one.at(max_width=READING_WIDTH) for one in (told, *world, *hidden) if one is not None]
+
+    def _account(self) -> list[Element]:
+        before = {one.name: one for one in self._first.objectives}
+        wanted = [_objective(one, before.get(one.name)) for one in self._now.objectives]
+        said = _(
+            "The whole match on the same luck, without each of them. What follows from a choice includes what others then did."
+        )
+        goals: Sequence[Element] = [label(_("What you wanted"), level=2), *wanted, divider()] if wanted else []
+        return [*goals, *matter_title(said), *matter(self._comparing, dated=True)]
+
+
+def _objective(one: Objective, before: Objective | None) -> Element:
+    low, high = one.low or 0.0, one.high if one.high is not None else max(abs(one.value), 1.0)
+    share = (one.value - low) / (high - low) if high > low else 0.0
+    start = (before.value - low) / (high - low) if before and high > low else share
+    change = one.value - before.value if before else 0.0
+    good = change > 0 if one.better == "higher" else change < 0
+    word = _("better") if good else _("worse") if change else _("as before")
+    said = f"{change_sign(change)} {amount(change, one.unit, signed=True)} · {word}"
+    value = amount(one.value, one.unit)
+    line = row(
+        text(one.title, style=style("body", bold=True)).at(weight=1),
+        text(span(value, "lead", bold=True), span(f"  {said}", "small", "good_ink" if good else "choice_ink" if change else "muted")),
+        gap=10, align="center",
+    )  # fmt: skip
+    bar = meter(one.title, share, f"{value}, {said}", colour="good" if good else "choice", width=200, marks=(start,))
+    return panel(
+        line, bar, text(one.note, style=style("small", "muted")) if one.note else None, padding=(14, 10), gap=6
+    )

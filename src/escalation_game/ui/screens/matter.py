@@ -1,0 +1,85 @@
+"""Did my decisions matter? The same match on the same luck without each of them, worked out a little at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from escalation_game.play.counterfactual import Comparison, Difference, compare
+from escalation_game.play.match import Match
+from escalation_game.ui.amounts import amount, change_sign
+from escalation_game.ui.kit import Element, column, label, span, style, text
+from escalation_game.ui.language import _
+
+_MOST = 5  #: differences shown of each choice
+
+
+@dataclass
+class Comparing:
+    """Comparisons that are still to be made, and those that are there. `step` makes one, so that no frame waits for all."""
+
+    match: Match
+    role: str
+    waiting: list[tuple[int, str]]
+    done: list[Comparison] = field(default_factory=list[Comparison])
+
+    def step(self) -> bool:
+        """Makes the next comparison; returns whether there was one to make."""
+        if not self.waiting:
+            return False
+        turn, action = self.waiting.pop(0)
+        self.done.append(compare(self.match, self.role, action, turn))
+        return True
+
+
+def matter(comparing: Comparing, *, dated: bool = False, only: str = "") -> list[Element]:
+    """Return what each choice changed; `only` one variable, if named. With `dated` the turn is told as well."""
+    if not comparing.done and not comparing.waiting:
+        return [text(_("You chose nothing, so there is nothing to leave out."), style=style("small", "muted"))]
+    shown = [_compared(one, dated=dated, only=only) for one in comparing.done]
+    if comparing.waiting:
+        shown.append(
+            text(_("Working out {count} more…").format(count=len(comparing.waiting)), style=style("small", "muted"))
+        )
+    return shown
+
+
+def _compared(one: Comparison, *, dated: bool, only: str) -> Element:
+    differences = [
+        difference for difference in one.differences if only in {"", difference.name} and _can_be_seen(difference)
+    ]
+    name = _("Without “{action}”").format(action=one.title)
+    title = text(
+        f"{_('Turn {number}').format(number=one.turn)} · {name}" if dated else name, style=style("body", bold=True)
+    )
+    if not differences:
+        return column(title, text(_("Nothing you see would be otherwise now."), style=style("small", "muted")), gap=2)
+    rest = len(differences) - _MOST
+    more = text(_("and {count} more").format(count=rest), style=style("small", "muted")) if rest > 0 else None
+    return column(title, *(_line(difference) for difference in differences[:_MOST]), more, gap=2)
+
+
+def _can_be_seen(one: Difference) -> bool:
+    """Whether the two differ as they are written."""
+    return one.label != one.other_label or amount(one.value, one.unit) != amount(one.other, one.unit)
+
+
+def _line(one: Difference) -> Element:
+    name = span(f"{one.title}  ", "small", "muted")
+    if one.label or one.other_label:
+        return text(
+            name, span(_("{other} instead of {now}").format(other=one.other_label, now=one.label), "small", bold=True)
+        )
+    gap = one.other - one.value
+    size = f"{change_sign(gap)} {amount(gap, one.unit, signed=True)}"
+    both = _("{other} instead of {now}").format(other=amount(one.other, ""), now=amount(one.value, ""))
+    return text(
+        name,
+        span(size, "small", "choice_ink" if gap > 0 else "question_ink", bold=True),
+        span(f"  {both}", "small", "muted"),
+    )
+
+
+def matter_title(said: str) -> Sequence[Element]:
+    """Return the caption above the comparisons, and how they are made."""
+    return label(_("Did my decisions matter?"), level=2), text(said, style=style("small", "muted"))

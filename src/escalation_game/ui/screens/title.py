@@ -1,0 +1,134 @@
+"""The first screen: go on, begin, or look around, before the map of what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from pygame import Rect
+
+from escalation_game.play.catalogue import Listing
+from escalation_game.ui.amounts import date_words
+from escalation_game.ui.kit import (
+    Brush,
+    Element,
+    Screen,
+    Stage,
+    button,
+    canvas,
+    column,
+    gap,
+    heading,
+    kept,
+    padded,
+    panel,
+    paper,
+    row,
+    scroll,
+    spacer,
+    style,
+    text,
+)  # fmt: skip
+from escalation_game.ui.language import _
+from escalation_game.ui.map.data import map_panel
+from escalation_game.ui.map.drawing import draw_ground, fade_edges
+from escalation_game.ui.map.plan import theatre_projection
+from escalation_game.ui.screens.frame import logical_width
+
+_ROOM_FOR_MAP = 900  #: logical pixels of width
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Where the first screen leads. `go_on` None: there is no match to go on with."""
+
+    begin: Callable[[], object]
+    go_on: Callable[[], object] | None
+    settings: Callable[[], object]
+    help: Callable[[], object]
+    quit: Callable[[], object]
+
+
+class TitleScreen(Screen):
+    """Tells what the game is, and offers the match last played first."""
+
+    def __init__(self, stage: Stage, listing: Listing, last: tuple[str, str, int, int] | None, ways: Ways) -> None:
+        """`last` is (title, date, turns played, turns) of the match to go on with."""
+        self.stage, self.listing, self.last, self.ways = stage, listing, last, ways
+
+    def on_key(self, key: str) -> bool:
+        """Use the keys of the menu."""
+        keys = {"n": self.ways.begin, "c": self.ways.go_on, "s": self.ways.settings, "f1": self.ways.help}
+        act = keys.get(key)
+        if act is None:
+            return False
+        act()
+        return True
+
+    def describe(self) -> Element:
+        """Return the name of the game and its menu, beside the map and the article's question."""
+        menu = padded(column(spacer(), self._name(), gap(10), self._menu(), spacer(2), gap=12), (44, 28))
+        if logical_width(self.stage) < _ROOM_FOR_MAP:
+            return menu
+        sheet = column(self._map().at(weight=1), padded(self._question(), (0, 0)), gap=0)
+        return row(menu.at(width=430), sheet.at(weight=1), gap=0, folds=False)
+
+    def _name(self) -> Element:
+        said = _("A crisis, twelve months, and decisions whose reasons you can ask for.")
+        return column(heading(_("Escalation Game"), "display"), text(said, style=style("lead", "muted")), gap=6)
+
+    def _menu(self) -> Element:
+        begin = button(
+            _("New match"), self.ways.begin, kind="primary" if self.last else "main", key="new-match",
+            autofocus=not self.last, hint=_("Choose how long, and begin. Key N."),
+        )  # fmt: skip
+        others = [
+            button(_("How to play"), self.ways.help, key="help", hint=_("Rules and keys in two minutes. Key F1.")),
+            button(_("Settings"), self.ways.settings, key="settings", hint=_("Text size, colours, motion. Key S.")),
+            button(_("Quit"), self.ways.quit, kind="quiet", key="quit"),
+        ]
+        return column(self._go_on(), begin, *others, gap=8).at(max_width=300)
+
+    def _go_on(self) -> Element | None:
+        if self.last is None or self.ways.go_on is None:
+            return None
+        title, date, gone, turns = self.last
+        said = _("{date}, {gone} of {turns} turns played").format(date=date_words(date), gone=gone, turns=turns)
+        go_on = button(_("Continue"), self.ways.go_on, kind="main", key="continue", autofocus=True, hint=_("Key C."))
+        return column(go_on, text(f"{title} · {said}", style=style("small", "muted")), gap=4)
+
+    def _map(self) -> Element:
+        def paint(brush: Brush, rect: Rect) -> None:
+            draw_ground(brush, rect, map_panel("theatre"), theatre_projection(rect))
+            fade_edges(brush, rect)
+
+        return kept(canvas(_("Map of the theatre"), paint, width=300, height=300, lowest=120, key="art"), "title")
+
+    def _question(self) -> Element:
+        note = text(self.listing.content_note, style=style("small", "muted", italic=True, family="serif"))
+        return paper(
+            scroll(
+                heading(self.listing.title, "headline", level=2),
+                text(self.listing.summary, style=style("lead", family="serif")),
+                note if self.listing.content_note else None,
+                key="question", gap=8, lowest=100,
+            ),
+            padding=(28, 20), name=self.listing.title, key="paper",
+        )  # fmt: skip
+
+
+def message(title: str, lines: tuple[str, ...], leave: Callable[[], object]) -> Screen:
+    """Return a screen that tells what went wrong, and leads back."""
+    return _Message(title, lines, leave)
+
+
+class _Message(Screen):
+    def __init__(self, title: str, lines: tuple[str, ...], leave: Callable[[], object]) -> None:
+        self.title, self.lines, self.leave = title, lines, leave
+
+    def describe(self) -> Element:
+        back = button(_("Back"), self.leave, kind="primary", key="back", autofocus=True)
+        said = [text(line) for line in self.lines]
+        return padded(
+            panel(heading(self.title, "title"), scroll(*said, key="said"), row(back, spacer()), gap=14), (40, 40)
+        )
