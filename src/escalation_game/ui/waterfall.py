@@ -33,9 +33,10 @@ class _Step:
 
 def waterfall(before: tuple[str, float], parts: Sequence[Part], after: tuple[str, float], unit: str,
               on_cause: Callable[[Part], Callable[[], object] | None], *, width: int) -> Element:  # fmt: skip
-    """Return the rows: (label, value) before, a row for each part, (label, value) after. Bars are `width` logical pixels wide.
+    """Return the rows: (label, value) before, a row for each part, (label, value) after.
 
-    `on_cause` returns what a row leads to, None for nothing. Bars of one's own choices are framed.
+    Bars are `width` logical pixels wide; 0 puts them under the words. Bars of one's own choices are framed. `on_cause` returns
+    what a row leads to, None for nothing.
     """
     levels = list(accumulate((part.amount for part in parts), initial=before[1]))
     place = _scale([*levels, after[1]])
@@ -81,9 +82,13 @@ def _contribution(part: Part, unit: str, step: _Step, on_activate: Callable[[], 
 
 
 def _line(words: Element, name: str, said: str, step: _Step, look: TextStyle, width: int) -> Element:
-    """Return a row in which all bars stand below each other."""
-    number = text(said, style=look, align="end").at(width=_NUMBER)
-    inside = row(words.at(weight=1), _bar(name, said, step, width), number, gap=14, align="center", folds=False)
+    """Return a row in which all bars stand below each other: beside the words, or under them where `width` is 0."""
+    bar = _bar(name, said, step, width or 60)
+    if width:
+        number = text(said, style=look, align="end").at(width=_NUMBER)
+        inside = row(words.at(weight=1), bar.at(width=width), number, gap=14, align="center", folds=False)
+    else:
+        inside = column(row(words.at(weight=1), text(said, style=look), gap=10), bar, gap=2)
     return panel(inside, fill=None, padding=(10, 4))
 
 
@@ -92,7 +97,7 @@ def _bar(name: str, said: str, step: _Step, width: int) -> Element:
         _draw_step(brush, rect, step)
 
     drawn = canvas(name, paint, width=width, height=_BAR + 10, value=said, key=f"bar:{name}:{said}").having(role="none")
-    return kept(drawn, step).at(width=width, align="stretch")
+    return kept(drawn, step)
 
 
 def _draw_step(brush: Brush, rect: Rect, step: _Step) -> None:

@@ -97,7 +97,8 @@ def _rows(pieces: Sequence[Piece], width: int, fonts: Fonts) -> Iterator[list[Pi
     for word in _narrow_words(pieces, width, fonts):
         space = fonts.width(" ", word.space.style) if word.space and row else 0
         length = _word_width(word, fonts)
-        if word.starts_line or (row and word.space and x + space + length > width):
+        longer = [*row, *([word.space] if space and word.space else []), *word.parts]
+        if word.starts_line or (row and word.space and not _fits(longer, x + space + length, width, fonts)):
             yield row
             row, x, space = [], 0, 0
         if space and word.space:
@@ -106,6 +107,11 @@ def _rows(pieces: Sequence[Piece], width: int, fonts: Fonts) -> Iterator[list[Pi
         x += space + length
     if row:
         yield row
+
+
+def _fits(row: list[Piece], apart: int, width: int, fonts: Fonts) -> bool:
+    """Whether a row fits that is `apart` wide word by word. Set in one piece it may be longer, by less than a pixel a word."""
+    return apart <= width and (apart + len(row) <= width or _line(row, 0, fonts).width <= width)
 
 
 def _narrow_words(pieces: Sequence[Piece], width: int, fonts: Fonts) -> Iterator[_Word]:

@@ -60,7 +60,7 @@ def dialog(name: str, *body: Content, buttons: Iterable[Content] = (), on_dismis
     """
     footer = flow(*buttons, gap=12, row_gap=8)
     title = heading(name, "title", level=2)
-    inside = column(title, scroll(*body, key=f"{key}/scroll", lowest=96, ground="panel").at(weight=1), footer, gap=16)
+    inside = column(title, scroll(*body, key=f"{key}/scroll", lowest=52, ground="panel").at(weight=1), footer, gap=16)
     sheet = Element(form=PanelForm("panel", (26, 24), edge="line", radius=8, raised=True), children=present((inside,)))
     return Element(form=DialogForm(size), children=(sheet,), role="dialog", name=name, key=key, on_dismiss=on_dismiss)
 

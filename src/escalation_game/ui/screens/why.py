@@ -32,6 +32,8 @@ from escalation_game.ui.screens.matter import Comparing, matter, matter_title
 from escalation_game.ui.session import Session
 from escalation_game.ui.waterfall import waterfall
 
+_ROOM_BESIDE = 560  #: logical pixels from which bars stand beside their words
+
 
 class WhyScreen(Screen):
     """One variable in one turn. Arrow keys go to the turn before and after; a row that is itself a number leads on to its own why."""
@@ -136,7 +138,7 @@ class WhyScreen(Screen):
             return self._setter(parts)
         before, after = self._value(self._turn - 1), self._value(self._turn)
         start, end = (self._date(self._turn - 1), before), (self._date(self._turn), after)
-        width = max(90, min(460, round(room * 0.42)))
+        width = min(460, round(room * 0.42)) if room >= _ROOM_BESIDE else 0
         bars = waterfall(start, parts, end, self._variable.unit, self._cause, width=width)
         said = _("It adds up.") if parts else _("Nothing moved it this turn.")
         return column(label(_("What moved it"), level=2), bars, text(said, style=style("small", "muted")), gap=8)
