@@ -9,6 +9,7 @@ import numpy as np
 from escalation_game.engine.expression import CONDITIONS, Call, Const, Expr
 from escalation_game.engine.operations import OPERATIONS
 from escalation_game.scenario.formula import FormulaError, Span
+from escalation_game.scenario.nearest import nearest
 from escalation_game.scenario.units import DAY, Unit, product
 
 _SMALLEST = Fraction(1, 10**200)  # and its inverse the largest factor of a conversion
@@ -16,15 +17,26 @@ _SMALLEST = Fraction(1, 10**200)  # and its inverse the largest factor of a conv
 
 def bridge(unit: Unit, wanted: Unit) -> str:
     """What would turn one unit into the other, if it is something simple."""
+    alike = _alike(unit, wanted)
+    if alike:
+        return f"{alike[0]} and {alike[1]} are two units here: is one of them misspelt?"
     if product(unit, DAY).dimensions == wanted.dimensions:
         return "multiply by `days`, the length of the turn"
     if unit.plain:
         return f"multiply by a quantity in {wanted.words}, or use a bare number or `bare(…)`"
-    return (
-        "divide by a quantity of the same kind, strip the unit with `bare(…)`, or give the entry its `unit`"
-        if wanted.plain
-        else ""
-    )
+    if wanted.plain:
+        return "divide by a quantity of the same kind, strip the unit with `bare(…)`, or give the entry its `unit`"
+    return "only quantities of one kind go together: multiply or divide first, or strip a unit with `bare(…)`"
+
+
+def _alike(unit: Unit, wanted: Unit) -> tuple[str, str] | None:
+    """A word of one unit and one like it of the other, that may be meant to be the same."""
+    mine, theirs = {name for name, _ in unit.dimensions}, {name for name, _ in wanted.dimensions}
+    for name in sorted(mine - theirs):
+        close = nearest(name, theirs - mine)
+        if close:
+            return name, close
+    return None
 
 
 def scaled(span: Span, expr: Expr, unit: Unit, wanted: Unit) -> Expr:

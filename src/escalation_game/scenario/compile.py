@@ -60,7 +60,7 @@ def compile_scenario(file: ScenarioFile, places: Places, name: str) -> rules.Gam
         assumptions=table.table(),
     )
     if at.findings:
-        raise ScenarioError(in_order(at.findings))
+        raise ScenarioError(at.told())
     return replace(game, rules_version=rules_version(game))
 
 
@@ -71,14 +71,19 @@ def rules_version(game: rules.Game) -> str:
 
 
 def _canonical(value: object) -> object:
-    if isinstance(value, tuple):
-        return [_canonical(one) for one in value]  # type: ignore[reportUnknownVariableType]
-    if isinstance(value, float):
-        return value.hex()
-    if isinstance(value, frozenset):
-        return sorted(str(one) for one in value)  # type: ignore[reportUnknownVariableType]
-    names = _parts(type(value))
-    return value if names is None else [type(value).__name__, *(_canonical(getattr(value, name)) for name in names)]
+    match value:
+        case str():  # the most frequent first
+            return value
+        case tuple():
+            return [_canonical(one) for one in value]  # type: ignore[reportUnknownVariableType]
+        case float():
+            return value.hex()
+        case frozenset():
+            return sorted(str(one) for one in value)  # type: ignore[reportUnknownVariableType]
+        case _:
+            kind = type(value)
+            names = _parts(kind)
+            return value if names is None else [kind.__name__, *[_canonical(getattr(value, name)) for name in names]]
 
 
 @cache

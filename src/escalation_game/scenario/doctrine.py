@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 
 from escalation_game.engine import game as rules
 from escalation_game.engine.expression import Call, Const, Draw, Expr, Read
+from escalation_game.scenario.arithmetic import weight
 from escalation_game.scenario.draft import Draft, sight
 from escalation_game.scenario.findings import Finding, Path
 from escalation_game.scenario.meaning import Context
@@ -86,6 +87,7 @@ def _noisy(at: Draft, role: str, section: str, name: str, seen: Sight) -> Expr:
     error = Call("maximum", (Call("multiply", (Call("absolute", (read,)), Const(seen.noise))), Const(seen.floor)))
     draw = Draw(("observations", role, name, "noise"), each_turn=True)
     value: Expr = Call("add", (read, Call("multiply", (error, Call("normal_quantile", (draw,))))))
+    at.spend(weight(value), (section, name, "seen_by"))
     low, high = at.file.stocks[name].range if section == "stocks" else (None, None)
     value = value if low is None else Call("maximum", (value, Const(low)))
     return value if high is None else Call("minimum", (value, Const(high)))

@@ -17,7 +17,7 @@ import yaml
 from escalation_game.scenario.findings import Finding, Path, Place, ScenarioError
 from escalation_game.scenario.places import FOLDED, Places, Spot
 from escalation_game.scenario.textfile import LARGEST, read_text, refusal
-from escalation_game.scenario.yaml_words import in_plain_words
+from escalation_game.scenario.yaml_trouble import at_mark, broken
 
 DEEPEST = 20
 MOST_ENTRIES = 500  # in one mapping or list
@@ -30,8 +30,10 @@ _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,29})")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _LEADING_ZERO = re.compile(r"[-+]?0[0-9]+")
 _NOT_A_NUMBER = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
-#: What YAML does not allow, and the line ends that editors do not count as lines.
-_UNFIT = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+#: What YAML does not allow, the line ends that editors do not count as lines, and what turns round the text around it.
+_UNFIT = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
 _LOADER: type = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _events: Callable[..., Iterator[Any]] = yaml.parse  # type: ignore[reportUnknownMemberType]
 
@@ -59,27 +61,17 @@ def parse_document(text: str, file: str) -> tuple[Content, Places]:
     try:
         content = reader.document(iter(_events(text, Loader=_LOADER)))
     except yaml.MarkedYAMLError as error:
-        raise ScenarioError([_syntax(places, error)]) from None
+        raise ScenarioError([broken(places, error, reader.quoted)]) from None
     return content, places
 
 
-def _syntax(places: Places, error: yaml.MarkedYAMLError) -> Finding:
-    breaks = error.problem_mark or error.context_mark
-    place = _at_mark(places, breaks)
-    words = in_plain_words(str(error.problem), str(error.context), place.excerpt[place.column - 1 : place.column])
-    if not words.at_the_start or error.context_mark is None:
-        return Finding(words.code, words.message, place, words.hint)
-    begins = _at_mark(places, error.context_mark)
-    related = (("noticed here", place),) if begins != place else ()
-    return Finding(words.code, words.message, begins, words.hint, related)
-
-
 class _Reader:
-    """Builds the content from a parser's events. Its state: the places found, and how much has been built."""
+    """Builds the content from a parser's events. Its state: the places found, how much has been built, the latest text in quotes."""
 
     def __init__(self, places: Places) -> None:
         self.places = places
         self.nodes = 0
+        self.quoted: Any = None
 
     def document(self, events: Iterator[Any]) -> Content:
         """The one document of a stream."""
@@ -113,6 +105,8 @@ class _Reader:
 
     def _check(self, event: Any, path: Path) -> None:
         self.nodes += 1
+        if isinstance(event, yaml.ScalarEvent) and event.style in {'"', "'"}:
+            self.quoted = event
         if self.nodes > MOST_NODES:
             raise self._wrong("E010", f"more than {MOST_NODES:,} keys and values", event)
         if len(path) > DEEPEST:
@@ -150,7 +144,7 @@ class _Reader:
             if key in table:
                 related = (("the first", self.places.at((*path, key), key=True)),)
                 message, hint = f"“{key}” is there twice", "rename one of them, or remove it"
-                raise ScenarioError([Finding("E007", message, self._place(event), hint, related)])
+                raise ScenarioError([Finding("E007", message, self.places.spot(_spot(event)), hint, related)])
             self.places.keys[*path, key] = _spot(event)
             table[key] = self._node(next(events), events, (*path, key))
         return table
@@ -217,18 +211,10 @@ class _Reader:
         return text
 
     def _place(self, event: Any) -> Place:
-        return _at_mark(self.places, event.start_mark)
+        return at_mark(self.places, event.start_mark)
 
     def _wrong(self, code: str, message: str, event: Any, hint: str = "") -> ScenarioError:
         return ScenarioError([Finding(code, message, self._place(event), hint)])
-
-
-def _at_mark(places: Places, mark: yaml.Mark | None) -> Place:
-    """The place of a parser's mark, which may stand past the end of the text."""
-    if mark is None:
-        return places.spot(Spot(0, 0))
-    line = min(mark.line, len(places.lines) - 1)
-    return places.spot(Spot(line, mark.column if line == mark.line else len(places.lines[line])))
 
 
 def _is_plain(event: Any) -> bool:
@@ -242,4 +228,6 @@ def _spot(event: Any) -> Spot:
     length = end.column - start.column if one_line else 1
     lead = 0 if _is_plain(event) else 1
     as_written = one_line and event.style not in {"|", ">"} and len(event.value) == length - 2 * lead
-    return Spot(start.line, start.column, length, lead if as_written else FOLDED)
+    if as_written:
+        return Spot(start.line, start.column, length, lead)
+    return Spot(start.line, start.column, length, FOLDED, event.value)

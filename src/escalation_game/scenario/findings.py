@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 #: Where something stands in the document: keys and list positions from the top, e.g. ("actions", "lift_kursk", "effects", 0).
@@ -12,6 +12,8 @@ Path: TypeAlias = tuple[str | int, ...]
 
 MOST = 50  #: findings told at once; after so many of them more would not help
 LONGEST = 300  # characters of a message or hint
+_ALSO = 3  # further places told of a name that is not known
+_NAMES = frozenset({"E201", "E303", "E304"})  # codes that say of a name that it is not known
 
 #: Letters that move the cursor, hide or turn round what is printed after them.
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]")
@@ -57,11 +59,26 @@ class ScenarioError(Exception):
 def in_order(findings: Sequence[Finding]) -> list[Finding]:
     """At most MOST findings in the order of the file, each said once, and how many more there are."""
     told = {(one.place.line, one.place.column, one.code, one.message): one for one in reversed(findings)}
-    ranked = [told[key] for key in sorted(told)]
+    ranked = _once_a_name([told[key] for key in sorted(told)])
     if len(ranked) <= MOST:
         return ranked
     rest = Finding("E100", f"and {len(ranked) - MOST} more like these", ranked[MOST].place, "mend those above first")
     return [*ranked[:MOST], rest]
+
+
+def _once_a_name(ranked: Sequence[Finding]) -> list[Finding]:
+    """Tells a name that is not known where it stands first: used often, it was most likely renamed or taken out."""
+    alike: dict[object, list[Finding]] = {}
+    for number, one in enumerate(ranked):
+        alike.setdefault((one.code, one.message) if one.code in _NAMES else number, []).append(one)
+    return [replace(first, related=(*first.related, *_also(rest))) for first, *rest in alike.values()]
+
+
+def _also(rest: Sequence[Finding]) -> list[tuple[str, Place]]:
+    told = [("also here", one.place) for one in rest[:_ALSO]]
+    if len(rest) > _ALSO:
+        told[-1] = (f"and in {len(rest) - _ALSO + 1} more places, first here", told[-1][1])
+    return told
 
 
 def as_line(finding: Finding) -> str:

@@ -42,7 +42,7 @@ _SIGNS = {
     "≥": ">=",
     "≠": "!=",
     "^": "**",
-    "%": "/ 100",
+    "%": "/ 100, or only the number where the unit is %",
     "&": "and",
     "|": "or",
     "!": "not",
@@ -50,6 +50,7 @@ _SIGNS = {
     "”": "names without quotes",
 }
 _BLANK = re.compile(r"\s")
+_DECIMAL = re.compile(r"([0-9]+\.?[0-9]*|\.[0-9]+)([eE][-+]?[0-9]+)?")
 
 
 class FormulaError(Exception):
@@ -147,7 +148,10 @@ def parse(text: str) -> Node:
 def _syntax(source: str, error: SyntaxError) -> FormulaError:
     lead = len(source) - len(source.lstrip())
     offset = min(max(0, (error.offset or 1) - 1) + lead, max(0, len(source) - 1))
-    message, hint = in_plain_words(source, offset, error.msg or "")
+    said = error.msg or ""
+    if "nested parentheses" in said:
+        return FormulaError("E310", "too many brackets inside one another", offset, 1, SPLIT)
+    message, hint = in_plain_words(source, offset, said)
     return FormulaError("E301", message, offset, 1, hint)
 
 
@@ -174,7 +178,7 @@ class _Reader:
             case ast.Constant():
                 return self._numeral(node)
             case ast.Name():
-                return Name(node.id, self.span(node))
+                return self._word(node)
             case ast.UnaryOp(op=ast.USub() | ast.UAdd() | ast.Not()):
                 return self._unary(node, depth)
             case ast.BinOp() if type(node.op) in _OPERATORS:
@@ -213,7 +217,24 @@ class _Reader:
             number = math.inf
         if not math.isfinite(number):
             raise self.fail(node, "E309", "too large a number")
-        return Numeral(number, self.span(node))
+        span = self.span(node)
+        if not _DECIMAL.fullmatch(self.text, span.offset - self.lead, span.offset - self.lead + span.length):
+            raise self.fail(
+                node, "E301", "a number is written with digits and a decimal point only", f"write {number:g}"
+            )
+        return Numeral(number, span)
+
+    def _word(self, node: ast.Name) -> Name:
+        """A name as it is written; the parser takes some letters for others that look like them."""
+        span = self.span(node)
+        if not node.id.isascii() or not self.text.startswith(node.id, span.offset - self.lead):
+            hint = (
+                f"type it anew: {node.id[:60]}"
+                if node.id.isascii()
+                else "names are lower case letters, digits and underscores"
+            )
+            raise self.fail(node, "E301", "this word has letters that no name has", hint)
+        return Name(node.id, span)
 
     def _unary(self, node: ast.UnaryOp, depth: int) -> Node:
         inner = self.node(node.operand, depth + 1)
@@ -246,13 +267,8 @@ class _Reader:
             raise self.fail(node, "E302", "`is` stands alone: join two of them with `and`")
         subject, case = self.node(node.left, depth + 1), node.comparators[0]
         if not isinstance(case, ast.Name):
-            what = (
-                "to compare numbers, write =="
-                if isinstance(case, ast.Constant)
-                else "the name stands alone after `is`, without brackets"
-            )
-            raise self.fail(case, "E307", "after `is` comes the name of a case", what)
-        return IsCase(subject, Name(case.id, self.span(case)), isinstance(node.ops[0], ast.IsNot), self.span(node))
+            raise self.fail(case, "E307", "after `is` comes the name of a case", _instead_of_case(case))
+        return IsCase(subject, self._word(case), isinstance(node.ops[0], ast.IsNot), self.span(node))
 
     def _call(self, node: ast.Call, depth: int) -> Node:
         if not isinstance(node.func, ast.Name):
@@ -268,6 +284,16 @@ class _Reader:
         if not least <= len(node.args) <= most or (name == "lookup" and len(node.args) % 2 == 0):
             raise self.fail(node, "E305", f"“{name}” takes {_count(name)}, not {len(node.args)}")
         return Function(name, tuple(self.node(arg, depth + 1) for arg in node.args), self.span(node))
+
+
+def _instead_of_case(node: ast.AST) -> str:
+    match node:
+        case ast.Constant(value=str()):
+            return "names stand without quotes"
+        case ast.Constant():
+            return "to compare numbers, write =="
+        case _:
+            return "the name stands alone after `is`, without brackets"
 
 
 def _count(name: str) -> str:

@@ -10,9 +10,8 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from escalation_game.engine.expression import CONDITIONS, Call, Const, Expr, Previous, Read, Since
-from escalation_game.scenario.arithmetic import bridge, folded, scaled, weight
+from escalation_game.scenario.arithmetic import bridge, folded, scaled
 from escalation_game.scenario.formula import (
-    SPLIT,
     FormulaError,
     Function,
     IsCase,
@@ -28,13 +27,11 @@ from escalation_game.scenario.nearest import nearest
 from escalation_game.scenario.units import DAY, NUMBER, Unit, product, root
 
 _PRESENT = ("turn", "days")
-_AS_CASE = "it is a case: write `switch is case`"
 _NOWHERE = "names are those of stocks, derived values, switches and parameters of this file"
 
 #: An expression and its unit; None is a bare number, which takes the unit of what it meets.
 Meant: TypeAlias = tuple[Expr, Unit | None]
 
-HEAVIEST = 4000  #: operations and leaves of one formula; some functions read an argument several times
 _A_KIND: dict[Kind, str] = {
     "stock": "a stock", "derived": "a derived value", "switch": "a switch", "parameter": "a parameter", "case": "a hidden case",
     "action": "an action", "event": "an event", "inject": "an inject",
@@ -56,8 +53,6 @@ def mean(text: str | float, context: Context, wanted: Unit | None = NUMBER) -> E
         return Const(float(text))
     node = parse(text)
     expr, unit = _Meaning(context).of(node)
-    if weight(expr) > HEAVIEST:
-        raise _wrong("E310", node.span, "this formula is too large once it is worked out", SPLIT)
     if wanted is None or unit is None:
         return expr
     if not unit.like(wanted):
@@ -113,7 +108,7 @@ class _Meaning:
                 node.name, [*(name for name, one in self.context.symbols.items() if one.kind in kinds), *_PRESENT]
             )
             close = close or nearest(node.name, self.context.symbols)
-            hint = f"did you mean “{close}”?" if close else _AS_CASE if node.name in self._cases() else _NOWHERE
+            hint = self._as_case(node.name) or (f"did you mean “{close}”?" if close else _NOWHERE)
             raise _wrong("E303", node.span, f"there is nothing called “{node.name[:60]}”", hint)
         if symbol.kind not in kinds:
             raise _wrong("E306", node.span, f"“{node.name}” is {_A_KIND[symbol.kind]}", _how_to_read(symbol))
@@ -122,8 +117,10 @@ class _Meaning:
             raise _wrong("E308", node.span, f"“{node.name}” cannot be read here: {reason}")
         return symbol
 
-    def _cases(self) -> set[str]:
-        return {case for symbol in self.context.symbols.values() for case in symbol.cases}
+    def _as_case(self, name: str) -> str:
+        """How to ask for what is the case of a switch or a hidden case, or ""."""
+        owner = next((one.name for one in self.context.symbols.values() if name in one.cases), None)
+        return f"it is a case: write `{owner} is {name}`" if owner else ""
 
     def _name(self, node: Name) -> Meant:
         if node.name in {"turn", "days"}:

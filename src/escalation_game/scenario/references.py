@@ -17,6 +17,7 @@ from escalation_game.scenario.schema import Action, Effects, ScenarioFile, Sight
 from escalation_game.scenario.uncertainty import BASELINE, believed
 
 _ODDS_OFF = 1e-9
+_TOLD = 12  # names in a hint
 _FIXED = frozenset({"baseline", "others", "injects", "events", "then"})  # words of plans and of `seen_by`
 
 
@@ -46,19 +47,20 @@ class _Checks:
         names = list(names)
         if name not in names:
             close = nearest(name, names)
-            hint = (
-                f"did you mean “{close}”?"
-                if close
-                else (f"there are: {', '.join(names[:12])}" if names else "there is none")
-            )
+            hint = f"did you mean “{close}”?" if close else _there_are(names)
             yield self.say("E201", f"there is no {what} “{name}”", path, hint, key=key)
 
     def each(self, what: str, given: Sequence[str], names: Iterable[str], path: Path) -> Iterator[Finding]:
         """The same for a list, or for the one name that may stand in its place."""
         names = list(names)
         for index, name in enumerate(given):
-            spot = (*path, index)
-            yield from self.known(what, name, names, spot if spot in self.places.values else path)
+            yield from self.known(what, name, names, self._item(path, index, name))
+
+    def _item(self, path: Path, index: int, name: str) -> Path:
+        """The path of one item: in a list, as the key of a mapping, or standing alone in place of a list."""
+        if (*path, index) in self.places.values:
+            return (*path, index)
+        return (*path, name) if (*path, name) in self.places.keys else path
 
     @property
     def variables_named(self) -> dict[str, object]:
@@ -92,7 +94,9 @@ class _Checks:
         players = [name for name, role in self.file.roles.items() if role.player]
         if len(players) != 1:
             message = f"exactly one role is `player: true`; here {len(players) or 'none'} {'are' if len(players) > 1 else 'is'}"
-            yield self.say("E202", message, ("roles", players[1], "player") if players else ("roles",), key=not players)
+            where = ("roles", players[1], "player") if players else ("roles",)
+            hint = f"remove it here or at “{players[0]}”" if players else "add it to the role that a player takes first"
+            yield self.say("E202", message, where, hint, key=not players)
         for name, role in self.file.roles.items():
             yield from self.each("variable", role.watch, self.variables_named, ("roles", name, "watch"))
             yield from self.each("objective", role.objectives, self.file.objectives, ("roles", name, "objectives"))
@@ -102,13 +106,15 @@ class _Checks:
             for name, entry in getattr(self.file, section).items():
                 low, high = entry.range or (None, None)
                 if low is not None and high is not None and low > high:
-                    yield self.say(
-                        "E205", f"the range begins at {low:g}, above its end {high:g}", (section, name, "range")
-                    )
+                    message = f"the range begins at {low:g}, above its end {high:g}"
+                    yield self.say("E205", message, (section, name, "range"), "turn them round")
         for name, stock in self.file.stocks.items():
             low, high = stock.range
-            if isinstance(stock.initial, float) and not _within(stock.initial, low, high):
-                yield self.say("E205", f"{stock.initial:g} is outside the range", ("stocks", name, "initial"))
+            turned = low is not None and high is not None and low > high
+            if isinstance(stock.initial, float) and not turned and not _within(stock.initial, low, high):
+                related = (("the range", self.places.at(("stocks", name, "range"))),)
+                place = self.places.at(("stocks", name, "initial"))
+                yield Finding("E205", f"{stock.initial:g} is outside the range", place, "change one of them", related)
         for section in (*SECTIONS, "rules"):
             for name, entry in getattr(self.file, section).items():
                 yield from self._sights(getattr(entry, "seen_by", {}), (section, name, "seen_by"))
@@ -122,8 +128,7 @@ class _Checks:
                     (*path, role),
                     "write exact or hidden",
                 )
-            if role != "others":
-                yield from self.known("role", role, self.file.roles, (*path, role), key=True)
+            yield from self.known("role", role, [*self.file.roles, "others"], (*path, role), key=True)
 
     def switches(self) -> Iterator[Finding]:
         set_to: dict[str, dict[str, Path]] = {}
@@ -150,9 +155,10 @@ class _Checks:
 
     def _readable(self, cases: Iterable[str], path: Path) -> Iterator[Finding]:
         """A case a formula could not name after `is`."""
-        for case in cases:
+        for index, case in enumerate(cases):
             if case in WORDS or iskeyword(case):
-                yield self.say("E206", f"“{case}” is a word of the formula language", path, f"for example {case}_")
+                message, where = f"“{case}” is a word of the formula language", self._item(path, index, case)
+                yield self.say("E206", message, where, f"for example {case}_", key=True)
 
     def unknowns(self) -> Iterator[Finding]:
         for name, parameter in self.file.parameters.items():
@@ -186,20 +192,17 @@ class _Checks:
     def _in_order(self, shape: str, numbers: tuple[float, float, float], path: Path) -> Iterator[Finding]:
         low, value, high = numbers
         if not low <= value <= high:
-            yield self.say(
-                "E205",
-                f"low {low:g}, value {value:g}, high {high:g} are not in this order",
-                path,
-                "low is at most value, value at most high",
-                key=True,
-            )
+            message = f"low {low:g}, value {value:g}, high {high:g} are not in this order"
+            where = (*path, "low" if low > value else "high")
+            yield self.say("E205", message, where, "low is at most value, value at most high")
         elif shape == "long_tail" and value <= 0:
             yield self.say("E205", "a long tail needs a value above 0", path, "choose another `shape`", key=True)
 
     def _sum_to_one(self, odds: Mapping[str, float], path: Path) -> Iterator[Finding]:
         total = math.fsum(odds.values())
         if abs(total - 1.0) > _ODDS_OFF:
-            yield self.say("E204", f"the odds add up to {total:g}, not to 1", path, "the odds are shares of one whole")
+            shown = f"{total:g}" if f"{total:g}" != "1" else repr(total)
+            yield self.say("E204", f"the odds add up to {shown}, not to 1", path, "the odds are shares of one whole")
 
     def actions(self) -> Iterator[Finding]:
         for name, action in self.file.actions.items():
@@ -211,9 +214,12 @@ class _Checks:
 
     def _excluded(self, name: str, action: Action, path: Path) -> Iterator[Finding]:
         yield from self.each("action", action.excludes, self.file.actions, path)
-        for other in action.excludes:
-            if other == name or (other in self.file.actions and self.file.actions[other].role != action.role):
-                yield self.say("E201", f"“{other}” is not another action of the same role", path)
+        for index, other in enumerate(action.excludes):
+            roles = {action.role, self.file.actions[other].role if other in self.file.actions else action.role}
+            if other == name or (len(roles) > 1 and roles <= self.file.roles.keys()):
+                where = self._item(path, index, other)
+                hint = "one role's choice cannot rule out another's: use `available`" if other != name else "remove it"
+                yield self.say("E201", f"“{other}” is not another action of the same role", where, hint)
 
     def effects(self) -> Iterator[Finding]:
         for path, effect in self.all_effects():
@@ -228,8 +234,9 @@ class _Checks:
                 yield from self.known("switch", switch, self.file.switches, (*path, "set", switch), key=True)
                 if switch in self.file.switches:
                     yield from self.known("case", case, self.file.switches[switch].cases, (*path, "set", switch))
-            for case, roles in effect.reveal.items():
-                yield from self.known("hidden case", case, self.file.cases, (*path, "reveal", case), key=True)
+            for index, (case, roles) in enumerate(effect.reveal.items()):
+                where = self._item((*path, "reveal"), index, case)
+                yield from self.known("hidden case", case, self.file.cases, where, key=True)
                 yield from self.each("role", roles or (), self.file.roles, (*path, "reveal", case))
             yield from self._sights(effect.seen_by, (*path, "seen_by"))
 
@@ -245,16 +252,20 @@ class _Checks:
         last = [name for name, ending in self.file.endings.items() if ending.when is None]
         if len(last) != 1:
             message = f"exactly one ending has no `when`, for when the last turn is over; here {len(last) or 'none'}"
-            yield self.say("E203", message, ("endings", last[1]) if last else ("endings",), key=True)
+            hint = f"give it a `when`, or give one to “{last[0]}”" if last else "add an ending without `when`"
+            yield self.say("E203", message, ("endings", last[1]) if last else ("endings",), hint, key=True)
 
     def dates(self) -> Iterator[Finding]:
         dates = self.file.calendar.dates
         for name, inject in self.file.injects.items():
             if inject.date is not None and not dates[0][: len(inject.date)] <= inject.date < dates[-1]:
-                yield self.say("E208", f"the scenario runs from {dates[0]} to {dates[-1]}", ("injects", name, "date"))
+                message = f"{inject.date} is outside the scenario, which runs from {dates[0]} to {dates[-1]}"
+                hint = "leave `date` out for what only the facilitator places"
+                yield self.say("E208", message, ("injects", name, "date"), hint)
         for name, preset in self.file.presets.items():
             if preset.turns > self.file.calendar.turns:
-                yield self.say("E208", f"the scenario has {self.file.calendar.turns} turns", ("presets", name, "turns"))
+                message = f"a match of {preset.turns} turns, but the scenario has only {self.file.calendar.turns}"
+                yield self.say("E208", message, ("presets", name, "turns"), "a preset is a shorter match")
 
     def lenses(self) -> Iterator[Finding]:
         for name, lens in self.file.lenses.items():
@@ -298,6 +309,13 @@ class _Checks:
             yield from self.known("variable", shown.deliveries, self.variables_named, ("map", "deliveries"))
         if shown.reach is not None:
             yield from self.known("variable", shown.reach.variable, self.variables_named, ("map", "reach", "variable"))
+
+
+def _there_are(names: Sequence[str]) -> str:
+    """The first names there are to choose from."""
+    if not names:
+        return "there is none"
+    return "there are: " + ", ".join(names[:_TOLD]) + (f" and {len(names) - _TOLD} more" if len(names) > _TOLD else "")
 
 
 def _within(value: float, low: float | None, high: float | None) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
@@ -36,6 +37,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "less_than_equal": ("E106", "at most {le} is wanted here"),
 }
 _EITHER = "a number or a formula is wanted here"
+_NAME = "a name is lower case letters, digits and underscores, beginning with a letter, at most 60"
 _TURNED_ON = {"yes": "true", "on": "true", "no": "false", "off": "false"}
 _MOST_LOOKED_AT = 2000
 
@@ -65,20 +67,42 @@ def _findings(error: ValidationError, places: Places) -> Iterator[Finding]:
     for detail in details:
         path = _path(detail, places)
         at.setdefault((path, detail["loc"][-1:] == ("[key]",)), []).append(detail)
-    _drop_misspelt(at)
+    meant = _meant(at)
+    _drop_consequences(at, meant)
     ranked = sorted(at.items(), key=lambda item: _order(item[0][0], places))
     for (path, _), found in ranked[: MOST + 1]:
-        yield _finding(path, found, places)
+        yield (
+            _unknown_key(path, meant.get(path), places)
+            if _is(found, "extra_forbidden")
+            else _finding(path, found, places)
+        )
 
 
-def _drop_misspelt(at: dict[tuple[Path, bool], list[ErrorDetails]]) -> None:
-    """Forget what is missing only because it is there misspelt."""
-    missing = [path for (path, _), found in at.items() if found[0]["type"] == "missing"]
-    unknown = [path for (path, _), found in at.items() if found[0]["type"] == "extra_forbidden"]
-    meant = {(*path[:-1], nearest(str(path[-1]), _keys_at(path[:-1]))) for path in unknown[:MOST]}
-    for path in missing:
-        if path in meant:
-            del at[path, False]
+def _is(found: list[ErrorDetails], kind: str) -> bool:
+    return found[0]["type"] == kind
+
+
+def _meant(at: Mapping[tuple[Path, bool], list[ErrorDetails]]) -> dict[Path, str]:
+    """For each key that is not known the one that is: the most like it, or else the only one its entry lacks."""
+    missing = [path for (path, _), found in at.items() if _is(found, "missing")]
+    unknown = [path for (path, _), found in at.items() if _is(found, "extra_forbidden")]
+    meant: dict[Path, str] = {}
+    for path in unknown[: MOST + 1]:
+        lacking = [one[-1] for one in missing if one[:-1] == path[:-1]]
+        alone = len(lacking) == 1 and sum(one[:-1] == path[:-1] for one in unknown) == 1
+        close = nearest(str(path[-1]), _keys_at(path[:-1])) or (str(lacking[0]) if alone else None)
+        if close is not None:
+            meant[path] = close
+    return meant
+
+
+def _drop_consequences(at: dict[tuple[Path, bool], list[ErrorDetails]], meant: Mapping[Path, str]) -> None:
+    """Forget what is missing because it is there misspelt, and lists that are too short because an item of them is wrong."""
+    there = {(*path[:-1], name) for path, name in meant.items()}
+    wrong = {path[:-1] for path, _ in at}
+    for (path, key), found in list(at.items()):
+        if (_is(found, "missing") and path in there) or (_is(found, "too_short") and path in wrong):
+            del at[path, key]
 
 
 def _order(path: Path, places: Places) -> tuple[int, int]:
@@ -89,16 +113,21 @@ def _order(path: Path, places: Places) -> tuple[int, int]:
 def _finding(path: Path, found: list[ErrorDetails], places: Places) -> Finding:
     detail = found[0]
     match detail["type"]:
-        case "extra_forbidden":
-            return _unknown_key(path, places)
         case "string_pattern_mismatch":
             return _pattern(detail, path, places)
         case "value_error":
             return Finding("E107", str(detail["ctx"]["error"]), places.at(path))  # type: ignore[index]
+        case "tuple_type" | "too_short" | "too_long" | "missing" if "range" in path[-2:]:
+            place = places.at(path if path[-1] == "range" else path[:-1])
+            return Finding(
+                "E103", "a range is wanted here, low and high", place, "such as [0, 100]; null where there is no limit"
+            )
         case "missing":
             return Finding("E102", f"“{path[-1]}” is missing here", places.at(path[:-1], key=True), _how_to_add(path))
         case "float_type" if any(one["type"] == "string_type" for one in found[1:]):
-            return Finding("E103", _EITHER, places.at(path), "leave `available` and `when` out where it always holds")
+            always = isinstance(detail["input"], bool)
+            hint = "leave `available` and `when` out where it always holds" if always else _hint(detail)
+            return Finding("E103", _EITHER, places.at(path), hint)
         case "float_type" if any(one["type"] == "string_too_long" for one in found[1:]):
             return _plain(found[1], path, places)
         case _:
@@ -121,29 +150,23 @@ def _path(detail: ErrorDetails, places: Places) -> Path:
     return path
 
 
-def _unknown_key(path: Path, places: Places) -> Finding:
+def _unknown_key(path: Path, close: str | None, places: Places) -> Finding:
     key = str(path[-1])
     known = _keys_at(path[:-1])
-    close = nearest(key, known)
     hint = f"did you mean “{close}”?" if close else ("known keys: " + ", ".join(known) if known else "")
+    if key.isdecimal():
+        hint = "if it belongs to the number before it: a number has a decimal point, not a comma"
     return Finding("E101", f"unknown key “{key[:60]}”", places.at(path, key=True), hint)
 
 
 def _pattern(detail: ErrorDetails, path: Path, places: Places) -> Finding:
-    if detail["loc"][-1] == "[key]":
-        message, hint = (
-            f"“{str(path[-1])[:60]}” cannot be a name",
-            "lower case letters, digits and underscores, beginning with a letter, at most 60",
-        )
-        return Finding("E108", message, places.at(path, key=True), hint)
-    if "0-9]{4}" in str(detail.get("ctx", {}).get("pattern")):
+    is_key = detail["loc"][-1] == "[key]"
+    if not is_key and "0-9]{4}" in str(detail.get("ctx", {}).get("pattern")):
         return Finding("E104", "a date is wanted here", places.at(path), "write it as 2024-11 or 2024-11-05")
-    return Finding(
-        "E108",
-        f"“{str(detail['input'])[:60]}” cannot be a name",
-        places.at(path),
-        "lower case letters, digits and underscores, beginning with a letter",
-    )
+    given = str(path[-1] if is_key else detail["input"])
+    fit = re.sub("[^a-z0-9]+", "_", given.lower()).strip("_")
+    hint = f"{_NAME}: {fit}" if re.fullmatch("[a-z][a-z0-9_]{0,59}", fit) else _NAME
+    return Finding("E108", f"“{given[:60]}” cannot be a name", places.at(path, key=is_key), hint)
 
 
 def _plain(detail: ErrorDetails, path: Path, places: Places) -> Finding:
@@ -165,6 +188,14 @@ def _hint(detail: ErrorDetails) -> str:
             return f'put quotes around it: "{given}"'
         case "float_type" | "int_type" if isinstance(given, str):
             return f"“{given[:30]}” is read as a text: a number has no leading zeros, commas, spaces or units"
+        case "less_than_equal" if (
+            detail.get("ctx", {}).get("le") == 1 and isinstance(given, int | float) and given <= 100
+        ):
+            return f"write {given / 100:g} or {given:g}%"
+        case "dict_type" if isinstance(given, list):
+            return "remove the “-”: here each line is a name, a “: ” and a value"
+        case "tuple_type" if isinstance(given, dict):
+            return "begin each item with “- ”"
         case "literal_error" if isinstance(given, str):
             close = nearest(
                 given,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -113,10 +112,18 @@ def _sorted(dimensions: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
 def _words(scale: Fraction, dimensions: dict[str, int]) -> str:
     if not dimensions and scale == 1:
         return "a plain number"
+    scale, time = _in_time(scale, dimensions.get("day", 0))
+    dimensions = {time if name == "day" else name: power for name, power in dimensions.items()}
     above = [_plural(name, power) for name, power in dimensions.items() if power > 0]
     below = [_plural(name, -power).removesuffix("s") for name, power in dimensions.items() if power < 0]
     body = " ".join(part for part in (_scale_words(scale), " × ".join(above)) if part) or "1"
     return "/".join([body, *below])
+
+
+def _in_time(scale: Fraction, power: int) -> tuple[Fraction, str]:
+    """The scale in the span of time that leaves the simplest one; one that has no name is left out."""
+    named = [(scale / days**power, name) for name, days in _TIMES.items()]
+    return next((one for one in named if one[0] == 1 or one[0] in _SCALES.values()), (Fraction(1), "day"))
 
 
 def _plural(name: str, power: int) -> str:
@@ -124,9 +131,6 @@ def _plural(name: str, power: int) -> str:
 
 
 def _scale_words(scale: Fraction) -> str:
-    """`thousand`, or how many times one."""
+    """`thousand`, or nothing for a scale without a name."""
     names = {Fraction(value): name for name, value in _SCALES.items()}
-    if scale == 1:
-        return ""
-    power = math.log10(scale.numerator) - math.log10(scale.denominator)
-    return names.get(scale) or (f"{float(scale):g}" if abs(power) < 15 else f"10^{power:.0f}")
+    return names.get(scale, "")

@@ -27,6 +27,10 @@ _SAID: tuple[tuple[str, Words], ...] = (
     ("expected '-' indicator", Words("E004", "this line does not fit with the list above it", "begin each item with “- ” in the same column")),
     ("could not find expected ':'", Words("E004", "a “:” is missing after this", "a key is followed by “: ” and its value", at_the_start=True)),
     ("unexpected end of stream", Words("E004", "the quotes opened here are never closed", "close them", at_the_start=True)),
+    ("maximum nesting depth", Words("E005", "nested far too deep", "")),
+    ("escape code", Words("E004", "this escape stands for no character", "use single quotes")),
+    ("expected hexdecimal", Words("E004", "this escape stands for no character", "use single quotes")),
+    ("directive name", Words("E006", "directives (`%YAML`, `%TAG`) are not used in scenario files", "remove this line")),
     ("unknown escape", Words("E004", "a “\\” in double quotes begins an escape, and there is none such", "use single quotes")),
     ("unexpected document indicator", Words("E004", "the quotes opened here are never closed", "close them", at_the_start=True)),
     ("block sequence entries", Words("E004", "a list cannot begin here", f"begin it on a line of its own; {_QUOTES} that begins with “- ”")),
@@ -43,12 +47,14 @@ _SAID: tuple[tuple[str, Words], ...] = (
 
 def in_plain_words(problem: str, context: str, letter: str) -> Words:
     """Our words for a parser's complaint; `letter` is what stands where it gave up."""
+    if letter == ":" and "expected key" in problem:
+        return Words("E008", "the word before this “:” is missing", "write the name of a key before it")
     if letter == "\t":
         return Words("E004", "this line is indented with a tab", "use spaces")
     if "cannot start any token" in problem:
         return Words("E004", f"a text cannot begin with “{letter}”", _QUOTES)
     if "alphabetic or numeric" in problem or "scanning an a" in context:  # an anchor or an alias
-        return Words("E004", "a text cannot begin with “*” or “&”", _QUOTES)
+        return Words("E004", "a text cannot begin with “*” or “&”", _QUOTES, at_the_start=True)
     for part, words in _SAID:
         if part in problem:
             return words
