@@ -12,6 +12,7 @@ from cpu_features import chosen_features, printed_without_features
 from hypothesis import given
 from hypothesis import strategies as st
 
+from escalation_game.engine import alone
 from escalation_game.engine.elementary import ELEMENTARY, exp, log, logistic, normal_quantile, power, tanh
 
 ONE_ARGUMENT = [name for name in ELEMENTARY if name != "power"]
@@ -222,3 +223,27 @@ def test_same_bits_on_every_cpu():
 
 if __name__ == "__main__":
     sys.stdout.write(f"{len(chosen_features())} {digest()}\n")
+
+
+@given(st.floats(), st.floats(-1e6, 1e6) | st.floats())
+def test_a_number_alone_gets_the_same_bits_from_its_own_code(x: float, y: float) -> None:
+    for one, other in ((x, y), (abs(x), y), (x, 0.0), (np.exp(min(abs(x), 1.0)), y)):
+        bases, exponents = np.array([one]), np.array([other])
+        assert_same(alone.exp(bases), exp(np.array([one, 0.5]))[:1])
+        assert_same(alone.power(bases, exponents), power(np.array([one, 2.0]), np.array([other, 0.5]))[:1])
+
+
+def test_numbers_alone_at_every_size_get_the_same_bits() -> None:
+    grid = np.concatenate([spread(-760, 760, 3000), spread(0, 3, 3000), all_sizes(2000)])
+    powers = np.concatenate([spread(-40, 40, 6000), spread(-2, 2, 2000)])
+    assert_same(np.concatenate([alone.exp(grid[[place]]) for place in range(8000)]), exp(grid))
+    told = [alone.power(grid[[place]], powers[[place]]) for place in range(8000)]
+    assert_same(np.concatenate(told), power(grid, powers))
+    out = np.empty(1)
+    assert alone.power(np.array([2.0]), np.array(0.5), out=out) is out
+    assert alone.exp(np.array(1.0)).shape == ()
+
+
+def assert_same(one: np.ndarray, other: np.ndarray) -> None:
+    """The same bits; of nan, whichever."""
+    assert np.where(np.isnan(one), NAN, one).tobytes() == np.where(np.isnan(other), NAN, other).tobytes()

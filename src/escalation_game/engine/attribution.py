@@ -5,6 +5,7 @@ L. S. Shapley, "A Value for n-Person Games", 1953: each input's share is its eff
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 from math import factorial
 
@@ -56,7 +57,7 @@ def _together(
 
 def _with(expr: Expr, before: Reading, changes: dict[Expr, float]) -> float:
     given = {leaf: np.array([value]) for leaf, value in changes.items()}
-    return float(Reading(before.machine, before.state, before.phase, {**before.given, **given}).number(expr)[0])
+    return float(replace(before, given={**before.given, **given}).number(expr)[0])
 
 
 def _coalitions(
@@ -68,7 +69,7 @@ def _coalitions(
     for bit, group in enumerate(groups):
         for leaf in group:
             given[leaf] = np.where(index >> bit & 1, pairs[leaf][1], pairs[leaf][0])
-    values = Reading(before.machine, before.state, before.phase, given).number(expr)
+    values = replace(before, given=given).number(expr)
     return np.broadcast_to(values, index.shape)
 
 

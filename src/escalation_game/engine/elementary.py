@@ -10,8 +10,7 @@ The method is table-driven, after P. T. P. Tang ("Table-driven implementation of
 floating-point arithmetic", ACM TOMS 15, 1989; "... of the logarithm function ...", ACM TOMS 16, 1990): a table reduces
 the argument to a small rest, whose Taylor series is short. The logarithm is kept as an unevaluated sum of two doubles,
 which is what makes `power` good. `normal_quantile` divides its range much as M. J. Wichura does (algorithm AS 241,
-Applied Statistics 37, 1988); its rational functions are our own. The tables are made at import by `decimal`, which
-rounds correctly everywhere.
+Applied Statistics 37, 1988); its rational functions are our own.
 
 Every function takes float64 arrays of 0 or 1 dimensions, writes to `out` if given (which may be an argument), and
 returns it. Callers hold `np.errstate(all="ignore")`: infinities and lanes that are thrown away would warn otherwise.
@@ -22,79 +21,45 @@ three times as fast that way.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from decimal import Decimal, localcontext
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from escalation_game.engine import tables
 
 Numbers = NDArray[np.float64]
 Integers = NDArray[np.int64]
 Ratio = tuple[Sequence[Numbers], Sequence[Numbers]]  # of polynomials, highest powers first
 
 
-def _number(value: float | Decimal) -> Numbers:
-    return np.array(float(value))
+def _number(value: float) -> Numbers:
+    return np.array(value)
 
 
 def _integer(value: int) -> Integers:
     return np.array(value, np.int64)
 
 
-# --- Tables ----------------------------------------------------------------------------------------------------------
-
-_STEPS = 128  # the tables' intervals for a factor of 2
-_INTERVAL = 45  # 52 bits of fraction less the 7 that choose the interval
-_ONE_BITS = 0x3FF0000000000000
-_LOG_START = _ONE_BITS - 75 * 2**_INTERVAL - 2 * 2**_INTERVAL // 3  # so that 1.0 is in the midst of an interval
-
-
-def _in_two_parts(value: Decimal) -> tuple[Numbers, Numbers]:
-    """Split into a multiple of 2**-42, which an exponent may multiply without error, and the rest."""
-    upper = (value * 2**42).to_integral_value() / Decimal(2**42)
-    return _number(upper), _number(value - upper)
-
-
-def _exp_tables(ln2: Decimal) -> tuple[Integers, Numbers]:
-    """Make, for each i of 128, the bits of 2**(i/128) less i where the exponent will add it, and its relative rest."""
-    exact = [(ln2 * i / _STEPS).exp() for i in range(_STEPS)]
-    nearest = np.array([float(value) for value in exact])
-    rest = np.array([float(value / Decimal(float(value)) - 1) for value in exact])
-    return nearest.view(np.int64) - (np.arange(_STEPS, dtype=np.int64) << _INTERVAL), rest
-
-
-def _log_tables() -> tuple[Numbers, Numbers, Numbers]:
-    """Make, for each interval, 1/c to 8 bits after the point, so that z/c - 1 is exact; and log(c) in two parts."""
-    middles = (_LOG_START + ((2 * np.arange(_STEPS, dtype=np.int64) + 1) << (_INTERVAL - 1))).view(np.float64)
-    reciprocals = np.rint(256.0 / middles) / 256.0
-    reciprocals[(_ONE_BITS - _LOG_START) >> _INTERVAL] = 1.0
-    upper, lower = zip(*(_in_two_parts(-Decimal(float(value)).ln()) for value in reciprocals), strict=True)
-    return reciprocals, np.array(upper), np.array(lower)
-
-
-with localcontext() as _context:
-    _context.prec = 50
-    _LN2 = Decimal(2).ln()
-    _STEPS_OF_LN2 = _number(_STEPS / _LN2)
-    _STEP_UPPER, _STEP_LOWER = _in_two_parts(_LN2 / _STEPS)
-    _LN2_UPPER, _LN2_LOWER = _in_two_parts(_LN2)
-    _EXP_BITS, _EXP_REST = _exp_tables(_LN2)
-    _RECIPROCAL, _LOG_UPPER, _LOG_LOWER = _log_tables()
-
 # --- Constants -------------------------------------------------------------------------------------------------------
 
 _ZERO, _HALF, _ONE, _TWO, _FOUR, _TWENTY = (_number(value) for value in (0.0, 0.5, 1.0, 2.0, 4.0, 20.0))
 _INFINITY, _NAN = _number(np.inf), _number(np.nan)
 _TO_INTEGER = _number(1.5 * 2.0**52)  # added to a small number, it leaves the nearest integer in the lowest bits
-_LAST_STEP, _INTERVAL_BITS, _FRACTION_BITS = _integer(_STEPS - 1), _integer(_INTERVAL), _integer(52)
+_LAST_STEP, _INTERVAL_BITS, _FRACTION_BITS = _integer(tables.STEPS - 1), _integer(tables.INTERVAL), _integer(52)
 _UPPER_26, _UPPER_12 = _integer(-(2**27)), _integer(-(2**52))
-_FIRST_INTERVAL = _integer(_LOG_START)
+_FIRST_INTERVAL = _integer(tables.LOG_START)
 _SMALLEST_NORMAL_BITS, _NORMAL_RANGE = _integer(2**52), np.array(0x7FE0000000000000, np.uint64)
 _SMALLEST_NORMAL, _LIFT, _LIFTED, _UNLIFTED = _number(2.0**-1022), _number(2.0**54), _integer(-54), _integer(0)
 _EXP_NEAR = _number(708.0)  # within ± this, exp and all on the way to it are normal numbers
 _EXP_LEAST, _EXP_MOST = _number(-746.0), _number(710.0)
-_EXP_SERIES = tuple(_number(Decimal(1) / divisor) for divisor in (720, 120, 24, 6, 2))
-_LOG_SERIES = tuple(_number(Decimal((-1) ** (power + 1)) / power) for power in range(9, 2, -1))
+_EXP_SERIES, _LOG_SERIES = tuple(map(_number, tables.EXP_SERIES)), tuple(map(_number, tables.LOG_SERIES))
+_STEPS_OF_LN2, _STEP_UPPER, _STEP_LOWER = map(_number, (tables.STEPS_OF_LN2, tables.STEP_UPPER, tables.STEP_LOWER))
+_LN2_UPPER, _LN2_LOWER = _number(tables.LN2_UPPER), _number(tables.LN2_LOWER)
+#: The bits of 2**(i/128) for each i of 128, less i where the exponent will add it.
+_EXP_BITS = np.array(tables.EXP).view(np.int64) - (np.arange(tables.STEPS, dtype=np.int64) << tables.INTERVAL)
+_EXP_REST, _RECIPROCAL = np.array(tables.EXP_REST), np.array(tables.RECIPROCAL)
+_LOG_UPPER, _LOG_LOWER = np.array(tables.LOG_UPPER), np.array(tables.LOG_LOWER)
 _POWER_MOST = _number(2.0**80)
 
 
@@ -111,14 +76,14 @@ def _polynomial(coefficients: Sequence[Numbers], x: Numbers) -> Numbers:
 
 def exp(x: Numbers, out: Numbers | None = None) -> Numbers:
     """Compute e**x within 1 ulp, subnormal results included; inf above 709.79, 0 below -745.14."""
-    return _delivered(_exp_of_sum(_batch(x), _ZERO), x.shape, out)
+    return _delivered(_exp_of_sum(_batch(x)), x.shape, out)
 
 
 def logistic(x: Numbers, out: Numbers | None = None) -> Numbers:
     """Compute 1 / (1 + e**-x) within 2 ulp; small results keep their digits."""
     batch = _batch(x)
-    e = _exp_of_sum(-np.absolute(batch), _ZERO)
-    above = np.where(batch < _ZERO, e, _ONE)
+    e = _exp_of_sum(-np.absolute(batch))
+    above = np.maximum(e, batch >= _ZERO)  # e below 0, 1 above: no e is greater than 1
     below = _ONE + e
     quotient = above / below
     lost = (_ONE - below) + e
@@ -128,7 +93,7 @@ def logistic(x: Numbers, out: Numbers | None = None) -> Numbers:
 def tanh(x: Numbers, out: Numbers | None = None) -> Numbers:
     """Compute the hyperbolic tangent within 2 ulp: d / (d + 2) with d = e**2x - 1, which keeps small results exact."""
     batch = _batch(x)
-    scale, rest = _exp_parts(np.minimum(np.absolute(batch), _TWENTY) * _TWO, _ZERO)
+    scale, rest = _exp_parts(np.minimum(np.absolute(batch), _TWENTY) * _TWO)
     steps = scale - _ONE
     product = steps * rest
     growth = rest + product
@@ -141,17 +106,17 @@ def tanh(x: Numbers, out: Numbers | None = None) -> Numbers:
     return _delivered(np.copysign(quotient, batch), x.shape, out)
 
 
-def _exp_of_sum(x: Numbers, low: Numbers) -> Numbers:
-    """Compute e**(x + low), where low is small beside x."""
+def _exp_of_sum(x: Numbers, low: Numbers | None = None) -> Numbers:
+    """Compute e**(x + low), where low is small beside x; left out, it is 0."""
     scale, rest = _exp_parts(x, low)
     result = scale + scale * rest
     far = (np.absolute(x) > _EXP_NEAR).nonzero()[0]
     if far.size:
-        result[far] = _exp_far(x[far], low[far] if low.ndim else low)
+        result[far] = _exp_far(x[far], _ZERO if low is None else low[far])
     return result
 
 
-def _exp_parts(x: Numbers, low: Numbers, lift: Integers | None = None) -> tuple[Numbers, Numbers]:
+def _exp_parts(x: Numbers, low: Numbers | None = None, lift: Integers | None = None) -> tuple[Numbers, Numbers]:
     """Find a power of 2**(1/128), and by how much of itself it must grow to be e**(x + low).
 
     The power is divided by 2**(lift / 128) where given, which keeps results in range that would not be.
@@ -163,16 +128,16 @@ def _exp_parts(x: Numbers, low: Numbers, lift: Integers | None = None) -> tuple[
     exponent = bits if lift is None else bits - lift
     scale = _EXP_BITS.take(place, mode="wrap") + (exponent << _INTERVAL_BITS)
     r_upper = x - steps * _STEP_UPPER
-    r_lower = low - steps * _STEP_LOWER
-    r = r_upper + r_lower
-    curved = r * r * _polynomial(_EXP_SERIES, r) + (r_lower + _EXP_REST.take(place, mode="wrap"))
+    r_lower = steps * _STEP_LOWER if low is None else steps * _STEP_LOWER - low
+    r = r_upper - r_lower
+    curved = r * r * _polynomial(_EXP_SERIES, r) + (_EXP_REST.take(place, mode="wrap") - r_lower)
     return scale.view(np.float64), r_upper + curved
 
 
 def _exp_far(x: Numbers, low: Numbers) -> Numbers:
     """Compute what may be subnormal or overflow: 2**64 nearer to 1 first, then multiplied back with one rounding."""
     up = x > _ZERO
-    lift = np.where(up, 64 * _STEPS, -64 * _STEPS)
+    lift = np.where(up, 64 * tables.STEPS, -64 * tables.STEPS)
     x = np.maximum(np.minimum(x, _EXP_MOST), _EXP_LEAST)
     low = np.maximum(np.minimum(low, _ONE), -_ONE)
     scale, rest = _exp_parts(x, low, lift)

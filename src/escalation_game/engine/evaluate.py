@@ -24,12 +24,16 @@ Phase: TypeAlias = Literal["ended", "choosing"]
 
 @dataclass(frozen=True)
 class Reading:
-    """A State to read expressions on. `given` replaces what a leaf would read, by arrays that broadcast with shape (n,)."""
+    """A State to read expressions on. `given` replaces what a leaf would read, by arrays that broadcast with shape (n,).
+
+    The past of what is in `hidden`, by (kind, name), is not a number.
+    """
 
     machine: Machine
     state: State
     phase: Phase = "ended"
     given: Mapping[Expr, Numbers] = field(default_factory=dict[Expr, Numbers])
+    hidden: frozenset[tuple[str, str]] = frozenset()
 
     def number(self, expr: Expr) -> Numbers:
         """The value of an expression, shape (n,); the same bits as in a turn. May be infinite or not a number."""
@@ -45,7 +49,8 @@ class Reading:
         mine = [one for one in self.machine.game.observed if one.role == role]
         true = Reading(self.machine, self.state, "choosing", self.given)
         seen: dict[Expr, Numbers] = {Read(one.kind, one.name): true._sight(one) for one in mine}
-        return Reading(self.machine, self.state, self.phase, {**self.given, **seen})
+        hidden = frozenset((one.kind, one.name) for one in mine if one.value is None)
+        return Reading(self.machine, self.state, self.phase, {**self.given, **seen}, hidden)
 
     def _sight(self, one: Observed) -> Numbers:
         if one.value is not None:
@@ -65,6 +70,8 @@ class Reading:
                 return np.full(self.state.width, value)
             case Read(kind, name):
                 return self._read(kind, name)
+            case Previous(kind, name) | Since(kind, name) if (kind, name) in self.hidden:
+                return np.full(self.state.width, np.nan)
             case Previous(kind, name, lag):
                 back = lag if self.phase == "ended" else lag - 1
                 return self.machine.row(self.state, kind, name, back)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from escalation_game.engine.chance import future_keys, name_hash, turn_constant
 from escalation_game.engine.game import Game
 from escalation_game.engine.layout import CHECK, DAYS, ENDING, TURN, Layout, layout
-from escalation_game.engine.numpy_code import Code, compile_numpy
+from escalation_game.engine.numpy_code import Buffers, Code, compile_numpy
 from escalation_game.engine.state import Numbers, State
 from escalation_game.engine.turn import program
 
@@ -71,12 +71,15 @@ class Machine:
         self.program = program(game, self.layout)
         self.code: Code = compile_numpy(self.program, len(self.layout))
         self._names = tuple((name_hash(*draw.name), draw.each_turn) for draw in self.program.draws)
-        self._scratch: dict[int, tuple[list[Numbers], list[NDArray[np.bool_]]]] = {}
+        self._scratch: dict[int, Buffers] = {}
         self._constants: dict[int, list[np.uint64]] = {}
         self._checked = self._finite_rows()
 
     def start(self, seed: int, futures: Sequence[int] | NDArray[np.uint64], lens: int | NDArray[np.intp] = 0) -> State:
-        """The State before the first turn of these futures; `lens` is an index into Game.lenses, or one for each future."""
+        """The State before the first turn of these futures; `lens` is an index into Game.lenses, or one for each future, shape (n,).
+
+        Raises OverflowError unless 0 ≤ seed < 2**64. A future whose numbers are not finite from the start is marked as failed.
+        """
         numbers: NDArray[np.uint64] = np.asarray(futures, np.uint64)
         width = len(numbers)
         lenses = np.full(width, lens, np.intp) if isinstance(lens, int) else lens.astype(np.intp)
@@ -88,7 +91,10 @@ class Machine:
         return state
 
     def step(self, state: State, moves: Moves | None = None, *, report: bool = False) -> Report | None:
-        """Plays one turn in place. Futures that have ended, or failed, stay as they are."""
+        """Plays one turn in place. Futures that have ended, or failed, stay as they are.
+
+        Raises KeyError when `moves` overrides a stock that is not there; other names that are not there are nobody's and do nothing.
+        """
         moves = moves or Moves()
         values = state.values
         frozen = np.flatnonzero((values[self.layout.row(*ENDING)] > 0) | state.failed)
@@ -134,7 +140,6 @@ class Machine:
 
     def _run(self, code: object, state: State, told: Numbers, moves: Moves) -> None:
         game = self.game
-        numbers, conditions = self._buffers(state.width)
         played = [(2 if role.name in moves.weighed else 1) if role.name in moves.played else 0 for role in game.roles]
         given = [_score(moves.played.get(action.role, ()), action.name) for action in game.actions]
         forced = [
@@ -144,7 +149,7 @@ class Machine:
         assumed = list(game.assumptions[:, state.lens])
         with np.errstate(all="ignore"):
             code(  # type: ignore[operator]
-                list(state.values), list(told), numbers, conditions, state.keys, self.constants(state.turn), assumed,
+                list(state.values), list(told), *self._buffers(state.width), state.keys, self.constants(state.turn), assumed,
                 played, given, forced, injected,
             )  # fmt: skip
 
@@ -160,18 +165,18 @@ class Machine:
             row[:] = value
         return changes
 
-    def _buffers(self, width: int) -> tuple[list[Numbers], list[NDArray[np.bool_]]]:
+    def _buffers(self, width: int) -> Buffers:
         if width not in self._scratch:
             if len(self._scratch) > 4:
                 self._scratch.clear()
             self._scratch[width] = self.code.buffers(width)
         return self._scratch[width]
 
-    def _finite_rows(self) -> NDArray[np.intp]:
-        kinds = {"stock", "derived", "check"}
-        return np.array(
-            [row for (kind, _, lag), row in self.layout.rows.items() if kind in kinds and lag == 0], np.intp
-        )
+    def _finite_rows(self) -> slice:
+        """The rows of the check, the stocks, the switches (always finite) and the derived values: they stand together."""
+        kinds = {"check", "stock", "switch", "derived"}
+        rows = [row for (kind, _, lag), row in self.layout.rows.items() if kind in kinds and lag == 0]
+        return slice(min(rows), max(rows) + 1)
 
     def _mark_failed(self, state: State) -> None:
         state.failed |= ~np.isfinite(state.values[self._checked]).all(axis=0)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,13 +21,24 @@ from escalation_game.engine.program import Instruction, Operand, Program, Routin
 Numbers = NDArray[np.float64]
 
 _WITH_OUT = {*OPERATIONS, "number", "draw", "assumed"} - CONDITIONS  # write floats into any buffer they are given
-_PLACED = UFUNCS.keys() - {"minimum", "maximum"}
 _SPELLING = {"and": "logical_and", "or": "logical_or", "not": "logical_not"}
+
+
+class Buffers(NamedTuple):
+    """Registers of numbers and of conditions, and the limits, each of shape (n,)."""
+
+    numbers: list[Numbers]
+    conditions: list[NDArray[np.bool_]]
+    limits: list[Numbers]
 
 
 @dataclass(frozen=True)
 class Code:
-    """A compiled program. `start` and `turn` work in place on the rows of a State; `buffers` makes what they need for n futures."""
+    """A compiled program. `start` and `turn` work in place on the rows of a State; `buffers` makes what they need for n futures.
+
+    `limits` are the constants that are handed over as arrays, because numpy takes a minimum or maximum of two arrays twice as fast as that of an
+    array and a number.
+    """
 
     start: Callable[..., None]
     turn: Callable[..., None]
@@ -35,10 +46,13 @@ class Code:
     source: str
     numbers: int
     conditions: int
+    limits: tuple[float, ...]
 
-    def buffers(self, n: int) -> tuple[list[Numbers], list[NDArray[np.bool_]]]:
+    def buffers(self, n: int) -> Buffers:
         """Scratch for n futures, owned by one thread."""
-        return [np.empty(n) for _ in range(self.numbers)], [np.empty(n, np.bool_) for _ in range(self.conditions)]
+        numbers = [np.empty(n) for _ in range(self.numbers)]
+        conditions = [np.empty(n, np.bool_) for _ in range(self.conditions)]
+        return Buffers(numbers, conditions, [np.full(n, value) for value in self.limits])
 
 
 def compile_numpy(program: Program, rows: int) -> Code:
@@ -52,7 +66,10 @@ def compile_numpy(program: Program, rows: int) -> Code:
     source = "\n".join(parts)
     names = _namespace(writer.constants)
     exec(compile(source, "<game>", "exec"), names)
-    return Code(names["start"], names["turn"], names["reported_turn"], source, writer.numbers, writer.conditions)
+    limits = tuple(writer.limits)
+    return Code(
+        names["start"], names["turn"], names["reported_turn"], source, writer.numbers, writer.conditions, limits
+    )
 
 
 def _namespace(constants: dict[float, str]) -> dict[str, Any]:
@@ -62,30 +79,32 @@ def _namespace(constants: dict[float, str]) -> dict[str, Any]:
 
 
 class _Writer:
-    """Writes functions. Its state: the constants named so far, and how many buffers the hungriest function needs."""
+    """Writes functions. Its state: the constants and limits named so far, and how many buffers the hungriest function needs."""
 
     def __init__(self, rows: int, report_rows: int, substeps: int) -> None:
         self.rows, self.report_rows, self.substeps = rows, report_rows, substeps
         self.constants: dict[float, str] = {}
+        self.limits: dict[float, str] = {}
         self.numbers = self.conditions = 1
 
     def function(self, name: str, routine: Routine, *, reported: bool) -> str:
         """The source of one function."""
         parts = _needed([routine.before, routine.body, routine.after], reported=reported)
-        parts = [_straight_to_rows(part, parts) for part in parts]
+        parts = _straight_to_rows(parts)
         slots = _allocate(parts, loops=self.substeps > 1)
         used = list(slots.values())
         self.numbers = max([self.numbers, *(1 + int(slot[1:]) for slot in used if slot[0] == "f")])
         self.conditions = max([self.conditions, *(1 + int(slot[1:]) for slot in used if slot[0] == "c")])
+        before, body, after = (self._lines(part, slots) for part in parts)
         head = [
-            f"def {name}(S, R, N, C, K, D, A, P, G, E, I):",
+            f"def {name}(S, R, N, C, L, K, D, A, P, G, E, I):",
             _unpack("f", _count(used, "f"), "N"),
             _unpack("c", _count(used, "c"), "C"),
             _unpack("s", self.rows, "S"),
+            _unpack("l", len(self.limits), "L"),
         ]
         if reported and self.report_rows:
             head.append(_unpack("r", self.report_rows, "R"))
-        before, body, after = (self._lines(part, slots) for part in parts)
         loop = (
             [f"for _ in range({self.substeps}):", *(f" {line}" for line in body)]
             if self.substeps > 1 and body
@@ -123,8 +142,13 @@ class _Writer:
                 return f"copyto({target}, {args[0]} if E[{args[1]}] is None else E[{args[1]}])"
             case "injected":
                 return f"copyto({target}, I[{args[0]}])"
+            case "minimum" | "maximum":
+                args = [
+                    self._limit(arg[1]) if arg[0] == "constant" else self._name(arg, slots) for arg in instruction.args
+                ]
+                return f"{op}({', '.join(args)}, out={target})"
             case _:
-                place = target if op in _PLACED else f"out={target}"  # a place is quicker to call with than a name
+                place = target if op in UFUNCS else f"out={target}"  # a place is quicker to call with than a name
                 return f"{_SPELLING.get(op, op)}({', '.join(args)}, {place})"
 
     def _name(self, operand: Operand, slots: dict[Operand, str]) -> str:
@@ -143,6 +167,9 @@ class _Writer:
 
     def _constant(self, value: float) -> str:
         return self.constants.setdefault(value + 0.0, f"k{len(self.constants)}")
+
+    def _limit(self, value: float) -> str:
+        return self.limits.setdefault(value + 0.0, f"l{len(self.limits)}")
 
 
 def _count(used: Sequence[str], letter: str) -> int:
@@ -173,24 +200,35 @@ def _needed(parts: list[list[Instruction]], *, reported: bool) -> list[list[Inst
     return kept[::-1]
 
 
-def _straight_to_rows(part: list[Instruction], parts: list[list[Instruction]]) -> list[Instruction]:
-    """Computes straight into a row what is stored there at once and read nowhere else."""
-    uses = Counter(arg for one in parts for instruction in one for arg in instruction.args)
-    merged: list[Instruction] = []
+def _straight_to_rows(parts: list[list[Instruction]]) -> list[list[Instruction]]:
+    """Computes straight into a row what is stored there, if the row's old value is not read in between; later readers then read the row."""
+    uses = Counter(arg for part in parts for instruction in part for arg in instruction.args)
+    stores = Counter(instruction.target for part in parts for instruction in part)
+    moved: dict[Operand, Operand] = {}
+    merged = [_merged(part, uses, stores, moved) for part in parts]
+    return [[replace(one, args=tuple(moved.get(arg, arg) for arg in one.args)) for one in part] for part in merged]
+
+
+def _merged(
+    part: list[Instruction], uses: Counter[Operand], stores: Counter[Operand], moved: dict[Operand, Operand]
+) -> list[Instruction]:
+    """One part without the stores that are not needed; `moved` is told which registers became rows."""
+    kept: list[Instruction] = []
+    made: dict[Operand, int] = {}  # where each register is computed
+    read: dict[Operand, int] = {}  # where each row is read last
     for instruction in part:
-        before = merged[-1] if merged else None
-        if (
-            before is not None
-            and instruction.op == "store"
-            and instruction.args == (before.target,)
-            and uses[before.target] == 1
-            and before.guard == instruction.guard
-            and before.op in _WITH_OUT
-        ):
-            merged[-1] = replace(before, target=instruction.target)
-        else:
-            merged.append(instruction)
-    return merged
+        value, row = instruction.args[0] if instruction.args else instruction.target, instruction.target
+        at = made.get(value, -1) if instruction.op == "store" and value not in moved else -1
+        settled = stores[row] == 1 and read.get(row, -1) <= at
+        passing = uses[value] == 1 and at == len(kept) - 1
+        if at >= 0 and (settled or passing) and kept[at].op in _WITH_OUT and kept[at].guard == instruction.guard:
+            kept[at] = replace(kept[at], target=row)
+            moved[value] = row
+            continue
+        read.update((arg, len(kept)) for arg in instruction.args)
+        made[instruction.target] = len(kept)
+        kept.append(instruction)
+    return kept
 
 
 def _allocate(parts: list[list[Instruction]], *, loops: bool) -> dict[Operand, str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from escalation_game.engine import alone
 from escalation_game.engine.elementary import ELEMENTARY
 
 #: Exact on every CPU, and safe to write over one of their own arguments.
@@ -30,4 +31,4 @@ UFUNCS: dict[str, Callable[..., Any]] = {
     "not": np.logical_not,
 }
 
-OPERATIONS: dict[str, Callable[..., Any]] = UFUNCS | ELEMENTARY
+OPERATIONS: dict[str, Callable[..., Any]] = UFUNCS | ELEMENTARY | {"exp": alone.exp, "power": alone.power}

@@ -46,6 +46,6 @@ class State:
         )
 
     def digest(self) -> str:
-        """Hash of every bit of the values, the same on every machine."""
-        content = np.ascontiguousarray(self.values, dtype="<f8").tobytes()
+        """Hash of every bit of the values, the same on every machine: of the two zeros a processor may take either for a minimum."""
+        content = np.ascontiguousarray(self.values + 0.0, dtype="<f8").tobytes()
         return hashlib.blake2b(content, digest_size=16).hexdigest()

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from escalation_game.engine.chance import choose_index
-from escalation_game.engine.machine import Choice, Machine, Moves, Report
+from escalation_game.engine.machine import Choice, Moves, Report
 from escalation_game.engine.state import Numbers, State
-from escalation_game.play.record import Luck, Override, Parent, Record, RecordError, Turn, write_record
-from escalation_game.play.seats import RefusedError, refusals
+from escalation_game.play.faults import MatchStoppedError, what_broke
+from escalation_game.play.machines import drawn_lens, machine_of, values_of
+from escalation_game.play.pending import Pending
+from escalation_game.play.record import Luck, Override, Parent, Record, RecordError, Turn, differences, write_record
+from escalation_game.play.seats import RefusedError, in_order, refusals
 from escalation_game.policies.bots import BOTS
 from escalation_game.policies.observation import Observation, Policy, observe
 from escalation_game.scenario import Scenario, load_text
@@ -19,33 +21,14 @@ from escalation_game.scenario.nearest import nearest
 
 YOU, DOCTRINE = "you", "doctrine"
 
-_MACHINES: dict[str, Machine] = {}
-_MACHINES_KEPT = 8
-
-
-class MatchStoppedError(Exception):
-    """The rules gave a number that is none (a division by nothing, an overflow). The match is as it was before the turn."""
-
-
-@dataclass
-class Pending:
-    """What has been decided for the turn that has not ended yet."""
-
-    choices: dict[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
-    doctrine: set[str] = field(default_factory=set[str])
-    events: dict[str, bool] = field(default_factory=dict[str, bool])
-    injects: tuple[str, ...] = ()
-    withheld: tuple[str, ...] = ()
-    overrides: dict[str, Override] = field(default_factory=dict[str, Override])
-    predictions: dict[str, float] = field(default_factory=dict[str, float])
-
 
 class Match:
     """A play of a scenario.
 
     `seed` (0 to 2**64 − 1) decides all chance; without one it is drawn. `lens` is the world lens; without one the seed draws it. `seats` says who
     plays each role: "you", "doctrine" or the name of a bot; the scenario's player role is yours unless it says otherwise. `policies` adds bots by
-    name. `length` shortens the match. Raises ValueError on a name that does not exist.
+    name. `length` shortens the match. `luck` has other seeds decide later turns. Raises ValueError on a name that does not exist,
+    MatchStoppedError when the rules have no value to begin with.
     """
 
     def __init__(
@@ -56,6 +39,7 @@ class Match:
         seats: Mapping[str, str] | None = None,
         policies: Mapping[str, Policy] | None = None,
         length: int | None = None,
+        luck: tuple[Luck, ...] = (),
     ) -> None:
         self.scenario = scenario
         self.machine = machine_of(scenario)
@@ -68,10 +52,10 @@ class Match:
         self.seats = self._seated(seats or {})
         turns = scenario.game.turns
         self.length = turns if length is None else max(1, min(length, turns))
-        self.luck: tuple[Luck, ...] = ()
+        self.luck = luck
         self.parent: Parent | None = None
         self._pending = Pending()
-        self._earlier: list[dict[str, tuple[str, ...]]] = []
+        self._earlier: list[Pending] = []
         self._turns: list[Turn] = []
         self._path: Path | None = None
         self._observations: dict[tuple[int, str], Observation] = {}
@@ -133,19 +117,21 @@ class Match:
         reasons = refusals(self.scenario.file, self.scenario.game, self.observation(role), actions)
         if reasons:
             raise RefusedError(reasons)
-        self._earlier.append(dict(self._pending.choices))
+        self._decided()
         self._pending.choices[role] = tuple(actions)
         self._pending.doctrine.discard(role)
 
     def follow_doctrine(self, role: str) -> None:
         """Lets the scenario's doctrine choose for a role this turn, whoever sits there."""
         _known("role", role, self.scenario.file.roles)
+        self._decided()
         self._pending.choices.pop(role, None)
         self._pending.doctrine.add(role)
 
     def place(self, inject: str, *, happens: bool = True) -> None:
         """Makes an inject happen this turn, or keeps it from its date."""
         _known("inject", inject, self.scenario.file.injects)
+        self._decided()
         others = {name for name in self._pending.injects if name != inject}
         withheld = {name for name in self._pending.withheld if name != inject}
         (others if happens else withheld).add(inject)
@@ -154,6 +140,7 @@ class Match:
     def force(self, event: str, *, happens: bool) -> None:
         """Makes an event happen this turn, or not, whatever the dice say."""
         _known("event", event, self.scenario.file.events)
+        self._decided()
         self._pending.events[event] = happens
 
     def override(self, stock: str, value: float, reason: str) -> None:
@@ -163,12 +150,13 @@ class Match:
         low, high = rules.low, rules.high
         if not (low is None or value >= low) or not (high is None or value <= high) or value - value != 0.0:
             raise ValueError(f"{stock} has to be between {low} and {high}, not {value}")
+        self._decided()
         self._pending.overrides[stock] = Override(float(value), reason)
 
     def undo(self) -> bool:
-        """Takes back the last choice of this turn, or, when there is none, the last turn (a branch on seen luck). False at the start."""
+        """Takes back the last decision of this turn, or, when there is none, the last turn (a branch on seen luck). False at the start."""
         if self._earlier:
-            self._pending.choices = self._earlier.pop()
+            self._pending = self._earlier.pop()
             return True
         if not self.turn:
             return False
@@ -178,21 +166,22 @@ class Match:
         return True
 
     def end_turn(self) -> None:
-        """Plays the turn. Raises MatchStoppedError when the rules break; the match is then as it was."""
+        """Plays the turn. Raises MatchStoppedError when the rules break, OSError when the record cannot be written; the match is then as it was."""
         self._goes_on()
         moves, doctrine = self._moves()
         state = self.state.copy()
-        self._draw_luck(state)
         report = self.machine.step(state, moves, report=True)
         assert report is not None
         if state.failed[0]:
-            raise MatchStoppedError(self._what_broke(state))
+            raise MatchStoppedError(what_broke(self.scenario, self.machine, state, report))
+        self._draw_luck(state)
+        turn = self._written(state, doctrine)
+        if self._path is not None:  # first of all: what cannot be kept has not been played, and can be tried again
+            write_record(replace(self.record(), turns=(*self._turns, turn)), self._path)
         self.states.append(state)
         self.reports.append(report)
-        self._turns.append(self._written(state, doctrine))
+        self._turns.append(turn)
         self._pending, self._earlier = Pending(), []
-        if self._path is not None:
-            write_record(self.record(), self._path)
 
     # What is kept
 
@@ -204,13 +193,17 @@ class Match:
             self.length, self.luck, self.parent, tuple(self._turns),
         )  # fmt: skip
 
-    def keep(self, path: Path) -> None:
-        """Writes the record now and whenever a turn ends. Raises OSError when it cannot be written."""
-        write_record(self.record(), path)
+    def keep(self, path: Path | None) -> None:
+        """Writes the record now and whenever a turn ends; None: no more. Raises OSError when it cannot be written."""
+        if path is not None:
+            write_record(self.record(), path)
         self._path = path
 
     def branch(self, turns: int, seed: int | None = None) -> Match:
-        """A match that left this one after `turns` turns: on the same luck, or with a `seed` on fresh luck from there."""
+        """A match that left this one after `turns` turns: on the same luck, or with a `seed` on fresh luck from there.
+
+        It is kept nowhere until it is told to. Raises ValueError when fewer turns have been played.
+        """
         if not 0 <= turns <= self.turn:
             raise ValueError(f"{self.turn} turns have been played, so a branch cannot start after {turns}")
         record = self.record().until(turns)
@@ -229,16 +222,24 @@ class Match:
         return other
 
     def repeat(self, turn: Turn, leaving_out: str = "") -> None:
-        """Decides this turn as a recorded one was decided; what can no longer be had is left out."""
-        pending = Pending(events=dict(turn.events), injects=turn.injects, withheld=turn.withheld)
-        pending.overrides, pending.doctrine = dict(turn.overrides), set(turn.doctrine)
-        pending.predictions = dict(turn.predictions)
-        self._pending = pending
-        for role, actions in turn.choices.items():
-            if role not in turn.doctrine:
-                wanted = [action for action in actions if action != leaving_out]
+        """Decides this turn as a recorded one was decided; what can no longer be had is left out.
+
+        Raises ValueError on a name that does not exist, or a stock set outside its range.
+        """
+        _known_all("event", turn.events, self.scenario.file.events)
+        _known_all("inject", (*turn.injects, *turn.withheld), self.scenario.file.injects)
+        self._pending = Pending(
+            doctrine=set(turn.doctrine), events=dict(turn.events), injects=turn.injects, withheld=turn.withheld,
+            predictions=dict(turn.predictions),
+        )  # fmt: skip
+        for stock, override in turn.overrides.items():
+            self.override(stock, override.value, override.reason)
+        for role in in_order(self.scenario.game):  # a later role may choose by what an earlier one has chosen
+            if role in turn.choices and role not in turn.doctrine:
+                wanted = [action for action in turn.choices[role] if action != leaving_out]
                 refused = refusals(self.scenario.file, self.scenario.game, self.observation(role), wanted)
-                pending.choices[role] = tuple(action for action in wanted if action not in refused)
+                self._pending.choices[role] = tuple(action for action in wanted if action not in refused)
+        self._earlier = []
 
     # How
 
@@ -250,13 +251,22 @@ class Match:
         return {role: seats.get(role, YOU if entry.player else DOCTRINE) for role, entry in sorted(roles.items())}
 
     def _first_state(self) -> State:
-        return self.machine.start(self.seed, [0], self.scenario.game.lenses.index(self.lens))
+        state = self.machine.start(self.seed, [0], self.scenario.game.lenses.index(self.lens))
+        if state.failed[0]:
+            raise MatchStoppedError(what_broke(self.scenario, self.machine, state))
+        self._draw_luck(state)
+        return state
+
+    def _decided(self) -> None:
+        """Notes what had been decided, for undo."""
+        self._earlier.append(self._pending.copy())
 
     def _goes_on(self) -> None:
         if self.ending is not None:
             raise ValueError("the match is over")
 
     def _draw_luck(self, state: State) -> None:
+        """Fresh luck begins before the turn does, so that what a role is told and what it chooses by come from the same dice."""
         for luck in self.luck:
             if luck.turn == state.turn + 1:
                 self.machine.reseed(state, luck.seed)
@@ -268,7 +278,6 @@ class Match:
         if not earlier:
             return {}
         state = self.state.copy()
-        self._draw_luck(state)
         played = {name: self._choice(name) for name in earlier}
         self.machine.step(state, replace(self._outside(), played={n: c for n, c in played.items() if c is not None}))
         actions = [action.name for action in self.scenario.game.actions if action.role in earlier]
@@ -306,39 +315,62 @@ class Match:
     def _on(self, state: State, kind: str, names: Sequence[str]) -> tuple[str, ...]:
         return tuple(name for name in names if self.machine.row(state, kind, name)[0] > 0)
 
-    def _what_broke(self, state: State) -> str:
-        kind, name = self.machine.not_finite(state) or ("check", "")
-        if kind == "check":
-            return f"turn {state.turn}: the probability of an event or a propensity is not a finite number"
-        key = "initial" if kind == "stock" else "value"
-        section = "stocks" if kind == "stock" else "derived"
-        place = self.scenario.places.at((section, name, key))
-        return f"{place.file}:{place.line}:{place.column}: turn {state.turn}: {name} is not a finite number"
-
 
 def replay(record: Record, scenario: Scenario | None = None, policies: Mapping[str, Policy] | None = None) -> Match:
     """Plays a record again and checks every turn. Raises RecordError when it comes out otherwise, ScenarioError when its scenario is broken."""
+    match = _begun(record, scenario, policies)
+    for number, found in enumerate(_again(match, record), 1):
+        if found:
+            same = match.scenario.game.rules_version == record.rules_version
+            version = "" if same else " (it was played under other rules)"
+            raise RecordError(f"turn {number} does not replay{version}", found)
+    return match
+
+
+def replay_as_copy(
+    record: Record, scenario: Scenario | None = None, policies: Mapping[str, Policy] | None = None
+) -> tuple[Match, tuple[str, ...]]:
+    """Plays a record of other rules by these, as far as it can be played, and lists what comes out otherwise.
+
+    The match is a new one: its record is of these rules. Raises RecordError when not even its start fits, ScenarioError.
+    """
+    match = _begun(record, scenario, policies)
+    told: list[str] = []
+    try:
+        for number, found in enumerate(_again(match, record), 1):
+            told += [f"turn {number}: {one}" for one in found]
+    except RecordError as error:
+        told.append(str(error))
+    return match, tuple(told)
+
+
+def _begun(record: Record, scenario: Scenario | None, policies: Mapping[str, Policy] | None) -> Match:
+    """The match of a record before its first turn."""
     scenario = scenario or load_text(record.text, record.scenario)
     try:
-        match = Match(scenario, record.seed, record.lens, _seats(record, policies), policies, record.length)
-    except ValueError as error:
+        match = Match(
+            scenario, record.seed, record.lens, _seats(record, policies), policies, record.length, record.luck
+        )
+    except (ValueError, MatchStoppedError) as error:
         raise RecordError(f"the record does not fit its scenario: {error}") from None
-    match.luck, match.parent = record.luck, record.parent
+    match.parent = record.parent
+    return match
+
+
+def _again(match: Match, record: Record) -> Iterator[tuple[str, ...]]:
+    """Plays the turns of a record; yields what came out otherwise in each. Raises RecordError when one cannot be played."""
     for number, turn in enumerate(record.turns, 1):
         if match.ending is not None:
             raise RecordError(f"the match is over after {number - 1} turns, but the record goes on")
         nobody = set(turn.choices) - set(match.seats)
         if nobody:
             raise RecordError(f"turn {number} has choices of a role that is not there: {', '.join(sorted(nobody))}")
-        match.repeat(turn)
-        match.end_turn()
-        differences = _differences(turn, match.turns[-1])
-        if differences:
-            version = (
-                "" if scenario.game.rules_version == record.rules_version else " (it was played under other rules)"
-            )
-            raise RecordError(f"turn {number} does not replay{version}", differences)
-    return match
+        try:
+            match.repeat(turn)
+            match.end_turn()
+        except (ValueError, MatchStoppedError) as error:
+            raise RecordError(f"turn {number} cannot be played again: {error}") from None
+        yield differences(turn, match.turns[-1])
 
 
 def _seats(record: Record, policies: Mapping[str, Policy] | None) -> dict[str, str]:
@@ -347,44 +379,9 @@ def _seats(record: Record, policies: Mapping[str, Policy] | None) -> dict[str, s
     return {role: seat if seat in known else YOU for role, seat in record.seats.items()}
 
 
-def _differences(recorded: Turn, played: Turn) -> tuple[str, ...]:
-    found: list[str] = []
-    for role in sorted({*recorded.choices, *played.choices}):
-        then, now = recorded.choices.get(role, ()), played.choices.get(role, ())
-        if set(then) != set(now):
-            found.append(f"{role} chose {', '.join(then) or 'nothing'}, now {', '.join(now) or 'nothing'}")
-    if set(recorded.happened) != set(played.happened):
-        found.append(
-            f"happened: {', '.join(recorded.happened) or 'nothing'}, now {', '.join(played.happened) or 'nothing'}"
-        )
-    for name, value in recorded.values.items():
-        if name in played.values and played.values[name] != value:
-            found.append(f"{name} was {value!r}, now {played.values[name]!r}")
-    if not found and recorded.state_hash != played.state_hash:
-        found.append(f"the state's hash was {recorded.state_hash}, now {played.state_hash}")
-    return tuple(found)
-
-
-def values_of(machine: Machine, state: State) -> dict[str, float]:
-    """The true value of every stock and derived value, by name."""
-    names = [("stock", one.name) for one in machine.game.stocks]
-    names += [("derived", name) for name in sorted(one.name for one in machine.game.derived)]
-    return {name: float(machine.row(state, kind, name)[0]) + 0.0 for kind, name in names}
-
-
-def drawn_lens(scenario: Scenario, seed: int) -> str:
-    """The world lens a seed draws: one of the scenario's own, or the baseline where it has none."""
-    own = scenario.game.lenses[1:] or scenario.game.lenses
-    return own[choose_index(seed, "lens", len(own))]
-
-
-def machine_of(scenario: Scenario) -> Machine:
-    """The compiled rules of a scenario; matches of one scenario share them."""
-    if scenario.digest not in _MACHINES:
-        while len(_MACHINES) >= _MACHINES_KEPT:
-            del _MACHINES[next(iter(_MACHINES))]
-        _MACHINES[scenario.digest] = Machine(scenario.game)
-    return _MACHINES[scenario.digest]
+def _known_all(what: str, given: Iterable[str], names: Sequence[str] | Mapping[str, object]) -> None:
+    for name in given:
+        _known(what, name, names)
 
 
 def _known(what: str, name: str, names: Sequence[str] | Mapping[str, object]) -> None:

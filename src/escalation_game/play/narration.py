@@ -51,7 +51,9 @@ def _chosen(match: Match, sights: Sights, turn: int) -> Iterator[Headline]:
         for name in actions:
             if sights.action(name):
                 action = file.actions[name]
-                reasons = [effect.because for effect in effects_of(file, f"action:{name}") if effect.because]
+                effects = effects_of(file, f"action:{name}")
+                known = [effect for effect in effects if sights.effect(f"action:{name}", effect)]
+                reasons = [effect.because for effect in known if effect.because]
                 text = action.headline or f"{file.roles[role].title}: {action.title}"
                 yield Headline("choice", text, reasons[0] if reasons else action.summary or "", f"action:{name}", role)
 

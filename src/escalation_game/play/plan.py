@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 from escalation_game.play.match import Match
-from escalation_game.play.seats import refusals
+from escalation_game.play.seats import in_order, refusals
 from escalation_game.scenario.document import read_document
 from escalation_game.scenario.findings import Finding, ScenarioError
 from escalation_game.scenario.findings import Path as Where
@@ -77,8 +77,10 @@ def _decide(match: Match, planned: PlannedTurn, refused: list[Refused]) -> None:
         match.place(inject)
     for event, happens in planned.events.items():
         match.force(event, happens=happens)
-    order = {one.name: one.order for one in match.scenario.game.roles}
-    for role, actions in sorted(planned.choices.items(), key=lambda item: (order[item[0]], item[0])):
+    for role in in_order(match.scenario.game):
+        if role not in planned.choices:
+            continue
+        actions = planned.choices[role]
         reasons = refusals(match.scenario.file, match.scenario.game, match.observation(role), actions)
         refused += [Refused(match.turn + 1, role, action, reason) for action, reason in reasons.items()]
         match.choose(role, [action for action in actions if action not in reasons])

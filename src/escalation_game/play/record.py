@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import stat
 from collections.abc import Mapping
 from dataclasses import field, replace
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked
@@ -14,15 +15,25 @@ from pydantic.dataclasses import dataclass as checked
 from escalation_game.play.whole_files import write_whole
 
 _LARGEST = 20_000_000  # bytes; a long match with a large scenario is some 200 kB
+_QUOTED = 60  # characters of a stranger's key that are told
 _STRICT = ConfigDict(extra="forbid", allow_inf_nan=False)
 
 
+#: What decides all chance.
+Seed: TypeAlias = Annotated[int, Field(ge=0, lt=2**64)]
+
+
 class RecordError(Exception):
-    """A record that cannot be read, or does not replay; `differences` lists what came out otherwise."""
+    """A record that cannot be read, or does not replay; `differences` lists what came out otherwise. All of it is safe to print."""
 
     def __init__(self, message: str, differences: tuple[str, ...] = ()) -> None:
-        self.differences = differences
-        super().__init__(message)
+        self.differences = tuple(_printable(one) for one in differences)
+        super().__init__(_printable(message))
+
+
+def _printable(text: str) -> str:
+    """A stranger's text without what would move the cursor or turn round what is printed after it."""
+    return "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text)
 
 
 @checked(frozen=True, config=_STRICT)
@@ -38,7 +49,7 @@ class Luck:
     """From turn `turn` on the dice are those of another seed."""
 
     turn: int
-    seed: int
+    seed: Seed
 
 
 @checked(frozen=True, config=_STRICT)
@@ -78,7 +89,7 @@ class Record:
     rules_version: str
     scenario: str
     text: str
-    seed: Annotated[int, Field(ge=0, lt=2**64)]
+    seed: Seed
     lens: str
     seats: dict[str, str]
     length: int
@@ -92,6 +103,24 @@ class Record:
         return replace(self, turns=self.turns[:turns], luck=luck)
 
 
+def differences(recorded: Turn, played: Turn) -> tuple[str, ...]:
+    """What came out otherwise when a recorded turn was played again, in words; empty when nothing did."""
+    found: list[str] = []
+    for role in sorted({*recorded.choices, *played.choices}):
+        then, now = recorded.choices.get(role, ()), played.choices.get(role, ())
+        if set(then) != set(now):
+            found.append(f"{role} chose {', '.join(then) or 'nothing'}, now {', '.join(now) or 'nothing'}")
+    if set(recorded.happened) != set(played.happened):
+        then, now = recorded.happened, played.happened
+        found.append(f"happened: {', '.join(then) or 'nothing'}, now {', '.join(now) or 'nothing'}")
+    for name, value in recorded.values.items():
+        if name in played.values and played.values[name] != value:
+            found.append(f"{name} was {value!r}, now {played.values[name]!r}")
+    if not found and recorded.state_hash != played.state_hash:
+        found.append(f"the state's hash was {recorded.state_hash}, now {played.state_hash}")
+    return tuple(found)
+
+
 _RECORD: TypeAdapter[Record] = TypeAdapter(Record)
 
 
@@ -101,17 +130,33 @@ def write_record(record: Record, path: Path) -> None:
 
 
 def read_record(path: Path) -> Record:
-    """Reads a record. Raises RecordError when it is not one."""
+    """Reads a record. Raises RecordError when it is not one; a file that is too large is refused unread."""
     try:
-        if path.stat().st_size > _LARGEST:
-            raise RecordError(f"{path}: larger than {_LARGEST // 1_000_000} MB, so it is not a record of a match")
-        return _RECORD.validate_json(path.read_bytes())
+        record = _RECORD.validate_json(_content(path))
+        return replace(record, scenario=_file_name(record.scenario))
     except OSError as error:
         raise RecordError(f"{path}: {error.strerror or error}") from None
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(str(part) for part in first["loc"]) or "the file"
+        first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+        where = ".".join(str(part)[:_QUOTED] for part in first["loc"]) or "the file"
         raise RecordError(f"{path}: not a record of a match: {where}: {first['msg']}") from None
+
+
+def _file_name(text: str) -> str:
+    """A scenario's name as part of the name of a file, which it will be when a branch is kept."""
+    return _printable(text).replace("/", "_").replace("\\", "_")[:_QUOTED] or "scenario"
+
+
+def _content(path: Path) -> bytes:
+    try:
+        found = path.stat()
+    except ValueError:  # a path with a NUL
+        raise RecordError("this is not the path of a file") from None
+    if not stat.S_ISREG(found.st_mode):  # reading a pipe or a device could take for ever
+        raise RecordError(f"{path}: this is not a file")
+    if found.st_size > _LARGEST:
+        raise RecordError(f"{path}: larger than {_LARGEST // 1_000_000} MB, so it is not a record of a match")
+    return path.read_bytes()
 
 
 def as_json(content: Mapping[str, object]) -> str:

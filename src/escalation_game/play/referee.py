@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from math import isfinite
 
 from escalation_game.engine.evaluate import Reading
 from escalation_game.engine.game import Game
-from escalation_game.play.match import Match, values_of
+from escalation_game.play.machines import values_of
+from escalation_game.play.match import Match
 from escalation_game.play.narration import headlines
 from escalation_game.play.plan import Refused
 
@@ -32,10 +34,11 @@ def account(match: Match, refused: Sequence[Refused] = ()) -> dict[str, object]:
     }
 
 
-def objectives(match: Match) -> dict[str, float]:
-    """How each objective stands in truth."""
+def objectives(match: Match) -> dict[str, float | None]:
+    """How each objective stands in truth; None where its formula has no finite value."""
     reading = Reading(match.machine, match.state)
-    return {one.name: float(reading.number(one.value)[0]) + 0.0 for one in match.scenario.game.objectives}
+    values = {one.name: float(reading.number(one.value)[0]) + 0.0 for one in match.scenario.game.objectives}
+    return {name: value if isfinite(value) else None for name, value in values.items()}
 
 
 def _variables(match: Match) -> dict[str, object]:

@@ -17,6 +17,11 @@ class RefusedError(Exception):
         super().__init__("; ".join(f"{action}: {reason}" for action, reason in reasons.items()))
 
 
+def in_order(game: Game) -> tuple[str, ...]:
+    """The roles in the order in which they choose."""
+    return tuple(role.name for role in sorted(game.roles, key=lambda role: (role.order, role.name)))
+
+
 def refusals(file: ScenarioFile, game: Game, seen: Observation, chosen: Sequence[str]) -> dict[str, str]:
     """Why actions of a choice, taken in this order, cannot be had; empty when all can."""
     reasons: dict[str, str] = {}
@@ -36,23 +41,26 @@ def refusal(file: ScenarioFile, game: Game, seen: Observation, action: str, besi
         return f"no action of {file.roles[seen.role].title}"
     if action in beside:
         return "chosen already"
-    spent = {stock: sum(float(seen.costs[name].get(stock, (0.0,))[0]) for name in beside) for stock in seen.means}
     if not seen.legal[action][0]:
-        lacking = _lacking(file, seen, action, dict.fromkeys(seen.means, 0.0))
-        return lacking or file.actions[action].unavailable or "not possible now"
+        return _lacking(file, seen, action, ()) or file.actions[action].unavailable or "not possible now"
     rules = next(one for one in game.actions if one.name == action)
     for other in beside:
         if other in rules.excludes:
             return f"not in the same turn as “{file.actions[other].title}”"
     if len(beside) >= seen.choices:
         return f"{seen.choices} {'choice' if seen.choices == 1 else 'choices'} a turn, all taken"
-    return _lacking(file, seen, action, spent)
+    return _lacking(file, seen, action, beside)
 
 
-def _lacking(file: ScenarioFile, seen: Observation, action: str, spent: Mapping[str, float]) -> str:
-    for stock, amount in seen.costs[action].items():
-        left = float(seen.means[stock][0]) - spent[stock]
-        if float(amount[0]) > left:
-            title = file.stocks[stock].title
-            return f"costs {float(amount[0]):g} {title.lower()}, {max(left, 0.0):.3g} left"
+def _lacking(file: ScenarioFile, seen: Observation, action: str, beside: Sequence[str]) -> str:
+    """What is missing for an action beside others. They are paid one after another by name, as in the turn: sums round by their order."""
+    for stock, cost in seen.costs[action].items():
+        left = float(seen.means[stock][0])
+        for name in sorted({*beside, action}):
+            amount = float(seen.costs[name].get(stock, (0.0,))[0])
+            if amount > left:
+                spent = sum(float(seen.costs[other].get(stock, (0.0,))[0]) for other in beside)
+                rest = max(float(seen.means[stock][0]) - spent, 0.0)
+                return f"costs {float(cost[0]):g} {file.stocks[stock].title.lower()}, {rest:.3g} left"
+            left -= amount
     return ""

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from math import isfinite
+
+import numpy as np
 
 from escalation_game.engine.evaluate import Reading
+from escalation_game.engine.expression import Expr, Read
 from escalation_game.engine.game import Flow
+from escalation_game.engine.state import Numbers
 from escalation_game.play.match import Match
 from escalation_game.play.narration import case_label, headlines
 from escalation_game.play.seats import refusal
@@ -109,7 +115,7 @@ def _variable(match: Match, role: str, name: str, entry: Stock | Derived | Switc
         unit="" if isinstance(entry, Switch) else entry.unit or "",
         note=entry.note or "",
         value=now,
-        label=case_label({}, entry.cases[int(now)]) if isinstance(entry, Switch) else "",
+        label=case_label(entry.labels, entry.cases[int(now)]) if isinstance(entry, Switch) else "",
         low=low,
         high=high,
         noise=noise_of(match, role, name, match.turn),
@@ -160,7 +166,7 @@ def _used(match: Match, action: str) -> int:
 def _effects(match: Match, role: str, action: str, entry: ActionEntry) -> Iterator[Effect]:
     """What the action declares to do, as its amounts stand now, for the variables this role sees."""
     file, sights = match.scenario.file, Sights(match.scenario.file, role)
-    reading = as_it_chooses(match.machine, match.state, role)
+    reading = _as_far_as_known(match, role)
     flows = [flow for flow in match.scenario.game.flows if flow.trigger.cause == f"action:{action}"]
     for flow in flows:
         for stock, sign in ((flow.stock, 1), (flow.source, -1)):
@@ -176,9 +182,18 @@ def _effects(match: Match, role: str, action: str, entry: ActionEntry) -> Iterat
                 )
 
 
+def _as_far_as_known(match: Match, role: str) -> Reading:
+    """The State as a role reads it when it chooses, with the author's value for what is uncertain: the truth is for the debrief."""
+    reading = as_it_chooses(match.machine, match.state, role)
+    believed: dict[Expr, Numbers] = {
+        Read("parameter", name): np.array([entry.value]) for name, entry in match.scenario.file.parameters.items()
+    }
+    return replace(reading, given={**reading.given, **believed})
+
+
 def _effect(reading: Reading, flow: Flow, stock: str, sign: int, entry: Stock, reason: str) -> Effect:
     amount = sign * float(reading.number(flow.amount)[0]) + 0.0
-    known = amount == amount and abs(amount) != float("inf")
+    known = isfinite(amount)
     direction = (amount > 0) - (amount < 0) if known else 0
     timing = flow.timing
     shown = amount if known else None
@@ -222,7 +237,7 @@ def _objectives(match: Match, role: str) -> Iterator[Objective]:
     for name in wanted:
         entry = file.objectives[name]
         value = float(reading.number(next(one.value for one in match.scenario.game.objectives if one.name == name))[0])
-        if value == value:
+        if isfinite(value):
             low, high = entry.range or (None, None)
             yield Objective(name, entry.title, value + 0.0, entry.unit or "", entry.better, low, high, entry.note or "")
 

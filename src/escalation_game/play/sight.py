@@ -45,11 +45,14 @@ class Sights:
                 shown = self.event(name)
             case _:
                 return True
-        own = section == "action" and self.file.actions[name].role == self.role
-        return shown and (own or not any(self._hides(effect, stock) for effect in effects_of(self.file, cause)))
+        touching = [effect for effect in effects_of(self.file, cause) if stock in touched(effect)]
+        return shown and all(self.effect(cause, effect) for effect in touching)
 
-    def _hides(self, effect: Effect | Rule, stock: str) -> bool:
-        return stock in touched(effect) and self._of(effect.seen_by).kind == "hidden"
+    def effect(self, cause: str, effect: Effect | Rule) -> bool:
+        """Whether the role knows of one effect of a cause. Of its own actions it knows all."""
+        section, _, name = cause.partition(":")
+        own = section == "action" and self.file.actions[name].role == self.role
+        return own or self._of(effect.seen_by).kind != "hidden"
 
     def _of(self, seen_by: Mapping[str, Sight]) -> Sight:
         return seen_by.get(self.role) or seen_by.get("others") or EXACT

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from escalation_game.engine.attribution import attribute
 from escalation_game.engine.evaluate import Reading
@@ -82,15 +82,23 @@ def _rounded(part: Part, step: float) -> Part:
 
 def _ledger(match: Match, sights: Sights, name: str, turn: int) -> list[Part]:
     file = match.scenario.file
-    parts: list[Part] = []
-    for cause, amount in match.reports[turn - 1].ledger(name).items():
-        if sights.cause(cause, name):
-            parts.append(
-                Part(
-                    cause, title_of(file, cause), float(amount[0]) + 0.0, because(file, cause, name), own(sights, cause)
-                )
-            )
-    return parts
+    amounts = {cause: float(one[0]) + 0.0 for cause, one in match.reports[turn - 1].ledger(name).items()}
+    known = {cause: amount for cause, amount in amounts.items() if sights.cause(cause, name)}
+    if "limit" in known and len(known) < len(amounts):
+        known["limit"] = _limit_of_known(match, name, turn, known)
+    reasons = {cause: because(file, cause, name) for cause in known}
+    if "override" in known:
+        reasons["override"] = match.turns[turn - 1].overrides[name].reason
+    return [Part(cause, title_of(file, cause), known[cause], reasons[cause], own(sights, cause)) for cause in known]
+
+
+def _limit_of_known(match: Match, name: str, turn: int, known: Mapping[str, float]) -> float:
+    """What the limit would have taken of the causes a role knows: what it took in truth would tell the size of the others."""
+    stock = next(one for one in match.scenario.game.stocks if one.name == name)
+    before = float(match.machine.row(match.states[turn - 1], "stock", name)[0])
+    sought = before + math.fsum(amount for cause, amount in known.items() if cause != "limit")
+    kept = max(sought, -math.inf if stock.low is None else stock.low)
+    return min(kept, math.inf if stock.high is None else stock.high) - sought
 
 
 def own(sights: Sights, cause: str) -> bool:
@@ -160,31 +168,9 @@ def _setter(match: Match, sights: Sights, name: str, turn: int) -> tuple[Part, .
     winner = int(match.reports[turn - 1].value("winner", name)[0])
     if change == 0 or winner < 0:
         return ()
-    trigger = match.scenario.game.setters[winner].trigger
-    section = trigger.section
-    shown = (
-        sights.action(trigger.name)
-        if section == "action"
-        else sights.event(trigger.name)
-        if section == "event"
-        else True
-    )
-    if section == "rule":
-        shown = sights.cause(trigger.cause, "")
-    if not shown:
+    setter = match.scenario.game.setters[winner]
+    file, cause = match.scenario.file, setter.trigger.cause
+    effect = effects_of(file, cause)[int(setter.name.removeprefix(cause).split("/")[1])]
+    if not (sights.cause(cause, "") and sights.effect(cause, effect)):
         return (Part(UNKNOWN, "Unknown", change, ""),)
-    file = match.scenario.file
-    reasons = [
-        effect.because
-        for effect in effects_of(file, trigger.cause)
-        if effect.set_ and name in effect.set_ and effect.because
-    ]
-    return (
-        Part(
-            trigger.cause,
-            title_of(file, trigger.cause),
-            change,
-            reasons[0] if reasons else "",
-            own(sights, trigger.cause),
-        ),
-    )
+    return (Part(cause, title_of(file, cause), change, effect.because or "", own(sights, cause)),)

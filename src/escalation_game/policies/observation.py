@@ -52,7 +52,10 @@ class Policy(Protocol):
 
 
 def observe(machine: Machine, state: State, role: str, chosen: Mapping[str, Numbers] | None = None) -> Observation:
-    """What a role knows before the next turn; `chosen` are choices of roles before it in order, 1.0 or 0.0."""
+    """What a role knows before the next turn; `chosen` are choices of roles before it in order, 1.0 or 0.0, shape (n,).
+
+    Values, costs and means are in the units of their variables. Raises StopIteration for a role that is not there.
+    """
     reading = as_it_chooses(machine, state, role, chosen)
     game = machine.game
     own = [action for action in game.actions if action.role == role]
@@ -74,7 +77,7 @@ def as_it_chooses(machine: Machine, state: State, role: str, chosen: Mapping[str
 
 
 def spendable(machine: Machine, state: State, stock: str) -> Numbers:
-    """What may be spent of a stock: all above its lower limit."""
+    """What may be spent of a stock: all above its lower limit, shape (n,), in the stock's unit; infinite where it has none."""
     low = next(one.low for one in machine.game.stocks if one.name == stock)
     return machine.row(state, "stock", stock) - (-np.inf if low is None else low)
 

@@ -141,6 +141,8 @@ class _Checks:
             if switch.initial is not None:
                 yield from self.known("case", switch.initial, switch.cases, (*path, "initial"))
             yield from self.each("case", switch.wins, switch.cases, (*path, "wins"))
+            for label in switch.labels:
+                yield from self.known("case", label, switch.cases, (*path, "labels", label), key=True)
             if len(set(switch.cases)) < len(switch.cases):
                 yield self.say("E207", "a case is there twice", (*path, "cases"))
             ranked = set(switch.wins)

@@ -134,6 +134,7 @@ class Switch(Entry):
 
     title: Text
     cases: Annotated[tuple[Name, ...], Field(min_length=2)] = ("off", "on")
+    labels: dict[str, Text] = {}
     initial: str | None = None
     wins: Names = ()
     seen_by: SeenBy = {}

@@ -1,0 +1,1 @@
+"""One match: deciding, seeing, keeping, going back."""

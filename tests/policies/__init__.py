@@ -1,0 +1,1 @@
+"""What chooses for a role."""
