@@ -11,7 +11,7 @@ import pytest
 
 import escalation_game as eg
 
-PUBLIC = ["Match", "Record", "ScenarioError", "__version__", "load", "read_record", "replay"]
+PUBLIC = ["Match", "Record", "ScenarioError", "__version__", "explore", "load", "read_record", "replay"]
 
 
 def python(code: str) -> str:

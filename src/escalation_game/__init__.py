@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from escalation_game.futures.exploring import explore
     from escalation_game.play.match import Match, replay
     from escalation_game.play.record import Record, read_record
     from escalation_game.scenario.findings import ScenarioError
@@ -16,12 +17,13 @@ if TYPE_CHECKING:
 
     __version__: str
 
-__all__ = ["Match", "Record", "ScenarioError", "__version__", "load", "read_record", "replay"]
+__all__ = ["Match", "Record", "ScenarioError", "__version__", "explore", "load", "read_record", "replay"]
 
 _HOMES = {
     "Match": "escalation_game.play.match",
     "Record": "escalation_game.play.record",
     "ScenarioError": "escalation_game.scenario.findings",
+    "explore": "escalation_game.futures.exploring",
     "load": "escalation_game.scenario.load",
     "read_record": "escalation_game.play.record",
     "replay": "escalation_game.play.match",

@@ -172,8 +172,9 @@ def test_after_the_end_one_can_look_back_but_not_go_on(session) -> None:
 
 def test_several_roles_at_one_terminal_decide_in_turn(run: Run, record: Path) -> None:
     arguments = ("play", HARBOUR, "--text", "--seed", "3", "--seat", "south=you", "--record", str(record))
-    told = run(*arguments, lines=typed("skip", "2", "end", "end", "end", "1", "end"))
+    told = run(*arguments, lines=typed("skip", "2", "end", "", "end", "", "end", "", "1", "end", ""))
     assert told.text.count("South town decides.") == 2
+    assert told.text.count("everybody else looks away") == 4
     assert read_record(record).turns[1].choices["south"] == ("raid",)
 
 

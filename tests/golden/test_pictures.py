@@ -33,7 +33,7 @@ def pilot(tmp_path_factory: pytest.TempPathFactory):
         made = {}
 
         def first(stage):
-            made["app"] = App(stage, Settings())
+            made["app"] = App(stage, Settings(forecasts=False))
             return made["app"].first_screen()
 
         pilot = Pilot(first, (1280, 800))

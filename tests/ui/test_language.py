@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from escalation_game.ui.language import LONG, MIRRORED, _, language, speak, spoken
 
-MINUS, NARROW = "\u2212", "\u202f"
+MINUS, NARROW, SPACE = "\u2212", "\u202f", "\u00a0"
 
 
 @pytest.fixture
@@ -60,8 +60,8 @@ def test_a_rounded_zero_has_no_sign():
 
 
 def test_units_stay_with_their_number():
-    assert language("en").quantity(612, "thousand") == f"612{NARROW}thousand"
-    assert language("en").share(0.583) == f"58{NARROW}%"
+    assert language("en").quantity(612, "thousand") == f"612{SPACE}thousand"
+    assert language("en").share(0.583) == f"58{SPACE}%"
     assert language("en").quantity(3, "") == "3"
 
 

@@ -1,9 +1,8 @@
-"""`bench`: how many playthroughs a second one core and all cores play, and how long a turn of a match takes."""
+"""`bench`: how many playthroughs a second one core and all cores play, how long a turn of a match takes, and forecasts beside it."""
 
 from __future__ import annotations
 
 import multiprocessing
-import os
 import statistics
 import sys
 import time
@@ -18,6 +17,9 @@ from escalation_game.cli.output import print_document, print_lines
 from escalation_game.engine.ensemble import CHUNK, play_out
 from escalation_game.engine.game import Game
 from escalation_game.engine.machine import Machine, Moves
+from escalation_game.futures.forecast import FUTURES
+from escalation_game.futures.latency import OPTIONS, measure
+from escalation_game.futures.runs import cores as _cores
 from escalation_game.play.match import Match
 from escalation_game.scenario.load import Scenario, load
 
@@ -41,7 +43,7 @@ def bench(scenario: str, *, as_json: bool) -> None:
 
 
 def measured(scenario: Scenario) -> dict[str, object]:
-    """Measure playthroughs a second with doctrine in every seat, seconds to compile, and milliseconds a turn."""
+    """Measure playthroughs a second with doctrine in every seat, seconds to compile, and milliseconds a turn and until forecasts."""
     file, game, cores = scenario.file, scenario.game, _cores()
     _progress("compiling")
     compile_s = statistics.median(_seconds(lambda: Machine(game)) for _ in range(_REPETITIONS))
@@ -53,6 +55,8 @@ def measured(scenario: Scenario) -> dict[str, object]:
     all_cores = _rate_of_all(game, cores, futures)
     _progress("turns of a match")
     turn_ms = statistics.median(_turn_ms(scenario))
+    _progress("forecasts")
+    waits = measure(scenario, repetitions=_REPETITIONS)
     _progress("")
     numpy = {
         "playthroughs_per_s": round(all_cores, 1),
@@ -67,12 +71,13 @@ def measured(scenario: Scenario) -> dict[str, object]:
         "cores": cores,
         "backends": {"numpy": numpy},
         "turn_ms": round(turn_ms, 3),
+        "forecast_ms": {
+            "options": OPTIONS,
+            "futures": FUTURES,
+            "first": round(statistics.median(wait.first for wait in waits), 1),
+            "full": round(statistics.median(wait.full for wait in waits), 1),
+        },
     }
-
-
-def _cores() -> int:
-    """Count the cores this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _seconds(work: Callable[[], object]) -> float:
@@ -146,4 +151,7 @@ def _as_lines(document: dict[str, Any]) -> list[str]:
         f"numpy, one core: {numpy['playthroughs_per_s_one_core']:,.0f} playthroughs a second",
         f"compiling the rules: {numpy['compile_s']:.3f} s",
         f"one turn of a match: {document['turn_ms']:.1f} ms",
+        "forecasts of {options} options: first {first:.0f} ms, {futures:,} futures each {full:.0f} ms".format(
+            **document["forecast_ms"]
+        ),
     ]

@@ -53,4 +53,5 @@ def _summary(record: Record) -> dict[str, object]:
 def _told(path: Path, match: Match) -> str:
     turns = "1 turn" if match.turn == 1 else f"{match.turn} turns"
     ending = match.scenario.file.endings[match.ending].title if match.ending else "not ended yet"
-    return f"{path}: replays: {match.scenario.name}, seed {match.seed}, lens {match.lens}, {turns}, {ending}"
+    lens = match.scenario.file.lenses.get(match.lens)
+    return f"{path}: replays: {match.scenario.name}, seed {match.seed}, lens {match.lens}{f' ({lens.title})' if lens else ''}, {turns}, {ending}"

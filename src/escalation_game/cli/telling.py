@@ -6,12 +6,12 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from escalation_game.play.view import Action, Briefing, Effect, Headline, Objective, Part, Source, Variable, View
+from escalation_game.play.view import Action, Briefing, Effect, Objective, Part, Source, Variable, View
 from escalation_game.ui.language import spoken
 
 WIDTH = 100
 _PLAIN = str.maketrans(
-    {"\u202f": " ", "\u2212": "-"}
+    {"\u202f": " ", "\u00a0": " ", "\u2212": "-"}
 )  # every terminal can show these, and every screen reader reads them
 
 
@@ -59,7 +59,7 @@ def turn_opening(seen: View) -> list[str]:
     now, then = date_words(seen.date), date_words(seen.next_date)
     lines = ["", f"Turn {seen.turn + 1} of {seen.turns}: {now}. It ends in {then}.", ""]
     if seen.headlines:
-        lines += ["News:", *_news(seen.headlines), ""]
+        lines += ["News:", *_news(seen), ""]
     lines += ["Situation:", *situation(seen, seen.watch), ""]
     return [*lines, *action_lines(seen)]
 
@@ -131,9 +131,9 @@ def ending_lines(seen: View) -> list[str]:
         *folded(f"{seen.ending.title}. {seen.ending.text}"),
         "",
     ]
-    news = [one for one in seen.headlines if one.kind != "ending"]
+    news = _news(seen)
     if news:
-        lines += ["News of the last turn:", *_news(news), ""]
+        lines += ["News of the last turn:", *news, ""]
     return [*lines, "Objectives:", *(line for one in seen.objectives for line in _objective(one))]
 
 
@@ -169,9 +169,16 @@ def _action(action: Action) -> str:
     return f"{chosen}{action.title}{f', costs {costs}' if costs else ''}{refused}"
 
 
-def _news(headlines: Iterable[Headline]) -> list[str]:
-    return [line for one in headlines for line in folded(f"{one.text}{f'. {one.reason}' if one.reason else ''}", "  ")]
+def _news(seen: View) -> list[str]:
+    told: list[str] = []
+    for one in seen.headlines:
+        if one.kind == "ending":  # told at greater length
+            continue
+        text = _variable(seen.variable(one.variable), seen.turn) if one.kind == "change" else one.text
+        told += folded(f"{text}{f'. {one.reason}' if one.reason else ''}", "  ")
+    return told
 
 
 def _objective(one: Objective) -> list[str]:
-    return folded(f"{one.title}: {amount(one.value, one.unit)} ({one.better} is better)", "  ")
+    doubt = f", give or take {amount(one.noise)}" if one.noise else ""
+    return folded(f"{one.title}: {amount(one.value, one.unit)}{doubt} ({one.better} is better)", "  ")

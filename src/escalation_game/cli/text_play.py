@@ -41,13 +41,23 @@ def play_as_text(match: Match, path: Path) -> None:
 def _play(session: Session) -> None:
     """Read and obey lines. Raises EOFError, KeyboardInterrupt or LeaveError when it is over."""
     seen = session.seen
-    print_lines(folded(f"{seen.title}. You are {seen.role_title}. {seen.brief}"))
+    print_lines(folded(f"{seen.title}. {_seat(session)}"))
     print_lines([f"Seed {session.match.seed}. `help` lists what can be typed."])
     line = _read_briefing(session)
     session.open_turn()
     while True:
         _obey(session, line)
         line = input("> ")
+
+
+def _seat(session: Session) -> str:
+    seen = session.seen
+    if session.watching:
+        return f"You watch {seen.role_title}; nobody here decides."
+    if len(session.roles) > 1:
+        titles = [session.match.scenario.file.roles[role].title for role in session.roles]
+        return f"Played here, one after the other: {', '.join(titles)}."
+    return f"You are {seen.role_title}. {seen.brief}"
 
 
 def _read_briefing(session: Session) -> str:

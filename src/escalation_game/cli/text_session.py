@@ -15,6 +15,7 @@ from escalation_game.play.seeing import view
 from escalation_game.play.view import Action, Variable, View
 from escalation_game.scenario.nearest import nearest
 
+_PAGE = 60  # lines that push what was told out of sight
 _MOST_DIFFERENCES = 3  # told of each choice at the end; `did it matter` tells them all
 _OVER = "The match is over. `back N` decides from turn N anew, `did it matter` looks back, `quit` leaves."
 
@@ -66,10 +67,17 @@ class Session:
         if place == len(self.roles):
             try:
                 self.match.end_turn()
-            except MatchStoppedError as error:
+            except (MatchStoppedError, OSError) as error:
                 raise NotUnderstoodError(f"The turn cannot be played: {error}. `undo` takes a choice back.") from None
         self.role = self.roles[place % len(self.roles)]
+        if len(self.roles) > 1:
+            self._hand_over()
         self.open_turn()
+
+    def _hand_over(self) -> None:
+        """Clear what the seat before could see, and wait until whoever decides next is there."""
+        print_lines(["\n" * _PAGE, f"{self.seen.role_title} is next; everybody else looks away."])
+        input("[Enter when ready] ")
 
     def undo(self) -> None:
         """Take back the last choice of this turn, or, when there is none, the last turn."""
@@ -99,6 +107,8 @@ class Session:
     def find(self, name: str) -> Variable | Action:
         """Find a variable or action by its number, name or title, or by a part of one that fits no other."""
         seen = self.seen
+        if not name:
+            raise NotUnderstoodError("A name has to follow, such as `why tension`; `all` lists what there is.")
         if name.isdecimal() and 1 <= int(name) <= len(seen.actions):
             return seen.actions[int(name) - 1]
         known: list[Variable | Action] = [*seen.variables, *seen.actions]

@@ -387,4 +387,5 @@ def _known_all(what: str, given: Iterable[str], names: Sequence[str] | Mapping[s
 def _known(what: str, name: str, names: Sequence[str] | Mapping[str, object]) -> None:
     if name not in names:
         close = nearest(name, list(names))
-        raise ValueError(f"there is no {what} “{name}”" + (f"; did you mean “{close}”?" if close else ""))
+        hint = f"did you mean “{close}”?" if close else f"there are {', '.join(sorted(names))}"
+        raise ValueError(f"there is no {what} “{name}”; {hint}")

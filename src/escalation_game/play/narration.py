@@ -21,7 +21,9 @@ def headlines(
     told = [*_ending(match, turn), *_happened(match, sights, turn), *_chosen(match, sights, turn)]
     told += _learnt(match, role, turn)
     if turn == match.turn:
-        told += [*_switched(variables), *_moved(variables, watch)]
+        causes = {one.cause for one in told}
+        told += [one for one in _switched(variables) if one.cause not in causes]
+        told += _moved(variables, [name for name in watch if name not in _means(match, role)])
     return tuple(told)
 
 
@@ -68,11 +70,17 @@ def _learnt(match: Match, role: str, turn: int) -> Iterator[Headline]:
             yield Headline("reveal", entry.title, case_label(entry.labels, case.cases[index]), f"case:{case.name}")
 
 
+def _means(match: Match, role: str) -> set[str]:
+    """What the actions of a role cost: that it is spent is no news."""
+    return {stock for action in match.scenario.file.actions.values() if action.role == role for stock in action.cost}
+
+
 def _switched(variables: Sequence[Variable]) -> Iterator[Headline]:
     for variable in variables:
         if variable.kind == "switch" and variable.change:
             reason = variable.parts[0].because or variable.parts[0].title if variable.parts else ""
-            yield Headline("switch", f"{variable.title}: {variable.label}", reason, f"switch:{variable.name}")
+            cause = variable.parts[0].cause if variable.parts else f"switch:{variable.name}"
+            yield Headline("switch", f"{variable.title}: {variable.label}", reason, cause, variable=variable.name)
 
 
 def _moved(variables: Sequence[Variable], watch: Sequence[str]) -> Iterator[Headline]:
@@ -81,8 +89,7 @@ def _moved(variables: Sequence[Variable], watch: Sequence[str]) -> Iterator[Head
     for one in sorted(stocks, key=lambda one: (-abs(one.change) / _span(one), one.name))[:_MOVERS]:
         cause = next((part for part in one.parts if part.amount * one.change > 0), one.parts[0])
         way = "up" if one.change > 0 else "down"
-        text = f"{one.title}: {way} {abs(one.change):.3g} {one.unit}".rstrip()
-        yield Headline("change", text, cause.because or cause.title, cause.cause)
+        yield Headline("change", f"{one.title}: {way}", cause.because or cause.title, cause.cause, variable=one.name)
 
 
 def _span(variable: Variable) -> float:

@@ -34,9 +34,9 @@ def account(match: Match, refused: Sequence[Refused] = ()) -> dict[str, object]:
     }
 
 
-def objectives(match: Match) -> dict[str, float | None]:
-    """How each objective stands in truth; None where its formula has no finite value."""
-    reading = Reading(match.machine, match.state)
+def objectives(match: Match, turn: int | None = None) -> dict[str, float | None]:
+    """How each objective stands in truth after `turn` turns (now, if not said); None where its formula has no finite value."""
+    reading = Reading(match.machine, match.states[match.turn if turn is None else turn])
     values = {one.name: float(reading.number(one.value)[0]) + 0.0 for one in match.scenario.game.objectives}
     return {name: value if isfinite(value) else None for name, value in values.items()}
 

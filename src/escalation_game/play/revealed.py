@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from escalation_game.play.match import Match
 from escalation_game.play.narration import case_label
+from escalation_game.play.referee import objectives
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +30,13 @@ class CaseTold:
 
 @dataclass(frozen=True, slots=True)
 class Revealed:
-    """`lens` None: the scenario's own numbers were played."""
+    """`lens` None: the scenario's own numbers were played. `objectives` maps each to its true value at the start and at the end,
+    where both have one.
+    """
 
     lens: LensTold | None
     cases: tuple[CaseTold, ...]
+    objectives: Mapping[str, tuple[float, float]]
 
 
 def revealed(match: Match) -> Revealed:
@@ -46,4 +51,10 @@ def revealed(match: Match) -> Revealed:
         index = int(match.machine.row(match.state, "case", case.name)[0])
         entry = file.cases[case.name]
         cases.append(CaseTold(case.name, entry.title, case_label(entry.labels, case.cases[index])))
-    return Revealed(told, tuple(cases))
+    start, end = objectives(match, 0), objectives(match)
+    return Revealed(told, tuple(cases), _both(start, end))
+
+
+def _both(start: Mapping[str, float | None], end: Mapping[str, float | None]) -> dict[str, tuple[float, float]]:
+    pairs = ((name, start[name], value) for name, value in end.items())
+    return {name: (first, last) for name, first, last in pairs if first is not None and last is not None}

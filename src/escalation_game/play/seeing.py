@@ -8,6 +8,7 @@ from math import isfinite
 
 import numpy as np
 
+from escalation_game.engine.attribution import leaves
 from escalation_game.engine.evaluate import Reading
 from escalation_game.engine.expression import Expr, Read
 from escalation_game.engine.game import Flow
@@ -32,14 +33,20 @@ from escalation_game.play.view import (
     Variable,
     View,
 )  # fmt: skip
-from escalation_game.play.why import noise_of, seen_value, why
+from escalation_game.play.why import noise_of, seen_value, step_under, why
 from escalation_game.policies.observation import Observation, as_it_chooses
 from escalation_game.scenario.schema import Action as ActionEntry
 from escalation_game.scenario.schema import Derived, Stock, Switch
 
 
-def view(match: Match, role: str) -> View:
-    """What a role can know now. Raises KeyError for an unknown role."""
+def view(match: Match, role: str, before: View | None = None) -> View:
+    """What a role can know now. Raises KeyError for an unknown role.
+
+    `before` is a view by the same role of the same match after the same turns, if there is one: only what choosing changes is looked at again.
+    """
+    if before is not None:
+        left = before.choices - len(match.chosen(role))
+        return replace(before, choices_left=left, actions=tuple(_actions(match, role)))
     file = match.scenario.file
     entry = file.roles[role]
     dates = file.calendar.dates
@@ -236,10 +243,30 @@ def _objectives(match: Match, role: str) -> Iterator[Objective]:
     wanted = file.roles[role].objectives or sorted(file.objectives)
     for name in wanted:
         entry = file.objectives[name]
-        value = float(reading.number(next(one.value for one in match.scenario.game.objectives if one.name == name))[0])
+        expr = next(one.value for one in match.scenario.game.objectives if one.name == name)
+        value = float(reading.number(expr)[0])
         if isfinite(value):
             low, high = entry.range or (None, None)
-            yield Objective(name, entry.title, value + 0.0, entry.unit or "", entry.better, low, high, entry.note or "")
+            noise = _noise_of(match, role, reading, expr)
+            value = round(value / step) * step if (step := step_under(noise)) else value
+            yield Objective(
+                name, entry.title, value + 0.0, entry.unit or "", entry.better, low, high, entry.note or "", noise
+            )
+
+
+def _noise_of(match: Match, role: str, reading: Reading, expr: Expr) -> float:
+    """The standard error of a formula of what is reported with noise: each number moved by its own, squares added up (first order)."""
+    value, squares = float(reading.number(expr)[0]), 0.0
+    for leaf in leaves(expr):
+        noise = (
+            noise_of(match, role, leaf.name, match.turn)
+            if isinstance(leaf, Read) and leaf.kind in {"stock", "derived"}
+            else 0.0
+        )
+        if noise:
+            moved = replace(reading, given={**reading.given, leaf: reading.given[leaf] + noise})
+            squares += (float(moved.number(expr)[0]) - value) ** 2
+    return squares**0.5 if isfinite(squares) else 0.0
 
 
 def _ending(match: Match) -> Ending | None:
@@ -269,4 +296,4 @@ def turn_told(match: Match, role: str, turn: int) -> TurnTold:
     happened = tuple(
         (file.events.get(name) or file.injects[name]).title for name in played.happened if sights.event(name)
     )
-    return TurnTold(file.calendar.dates[turn - 1], choices, happened)
+    return TurnTold(file.calendar.dates[turn - 1], choices, happened, headlines(match, role, turn, (), ()))

@@ -98,13 +98,17 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """A line of the newspaper with its reason. `kind` is what it tells of; `cause` its name in the Ledger."""
+    """A line of the newspaper with its reason. `kind` is what it tells of; `cause` its name in the Ledger.
+
+    That of a change or a switch names the `variable`, whose numbers whoever shows it writes in his own way.
+    """
 
     kind: Literal["choice", "event", "inject", "switch", "reveal", "change", "ending"]
     text: str
     reason: str
     cause: str
     role: str = ""
+    variable: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,7 @@ class Secret:
 
 @dataclass(frozen=True, slots=True)
 class Objective:
-    """Something that can be wanted, as it stands now."""
+    """Something that can be wanted, as it stands now as far as the role knows; `noise` is the standard error of that, 0 when it is exact."""
 
     name: str
     title: str
@@ -129,6 +133,7 @@ class Objective:
     low: float | None
     high: float | None
     note: str
+    noise: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +178,12 @@ class Briefing:
 
 @dataclass(frozen=True, slots=True)
 class TurnTold:
-    """A turn looked back at: its date, and the titles of what the role chose and of what it learnt happened."""
+    """A turn looked back at: its date, the titles of what the role chose and of what it learnt happened, and the news of it."""
 
     date: str
     choices: tuple[str, ...]
     happened: tuple[str, ...]
+    headlines: tuple[Headline, ...]
 
 
 @dataclass(frozen=True, slots=True)

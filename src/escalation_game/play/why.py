@@ -50,7 +50,11 @@ def seen_value(match: Match, role: str, name: str, turn: int) -> float:
 
 def step_of(match: Match, role: str, name: str, turn: int) -> float:
     """What a noisy variable is rounded to: the power of ten at or below its standard error. 0 for one that is seen exactly."""
-    noise = noise_of(match, role, name, turn)
+    return step_under(noise_of(match, role, name, turn))
+
+
+def step_under(noise: float) -> float:
+    """The power of ten at or below a standard error, to which a number is rounded that has one; 0 for none."""
     return 10.0 ** math.floor(math.log10(noise)) if noise > 0 else 0.0
 
 

@@ -8,13 +8,13 @@ from escalation_game.play.view import Variable
 from escalation_game.ui.language import _, spoken
 
 _DIMENSIONLESS = {"", "points"}
-_NARROW_SPACE = "\u202f"
+_SPACE = "\u00a0"  #: a number and its unit stay on one line
 
 
 def amount(value: float, unit: str, *, signed: bool = False) -> str:
     """Return a number with its unit. Shares are written in per cent; points and bare numbers stand alone."""
     number, words = number_and_unit(value, unit, signed=signed)
-    return f"{number}{_NARROW_SPACE}{words}" if words else number
+    return f"{number}{_SPACE}{words}" if words else number
 
 
 def number_and_unit(value: float, unit: str, *, signed: bool = False) -> tuple[str, str]:
@@ -53,12 +53,16 @@ def value_words(variable: Variable) -> str:
         return variable.label
     number, unit = number_and_unit(variable.value, variable.unit)
     parts = [number, f"± {noise_words(variable)}" if variable.noise else "", unit]
-    return _NARROW_SPACE.join(part for part in parts if part)
+    return _SPACE.join(part for part in parts if part)
 
 
 def noise_words(variable: Variable) -> str:
     """Return the standard error as a number in the unit of the variable, with two figures at most."""
-    size = 100 * variable.noise if variable.unit == "share" else variable.noise
+    return rounded_noise(100 * variable.noise if variable.unit == "share" else variable.noise)
+
+
+def rounded_noise(size: float) -> str:
+    """Return a standard error with two figures at most."""
     if size >= 100:
         size = float(f"{size:.1e}")
     return spoken().number(size, 0 if size >= 2 else 1 if size >= 0.1 else 2)
@@ -79,7 +83,7 @@ def change_words(variable: Variable) -> str:
         return _("unchanged")
     size = number_and_unit(abs(variable.change), variable.unit)
     words = _("up {amount}") if variable.change > 0 else _("down {amount}")
-    return words.format(amount=f"{size[0]}{_NARROW_SPACE}%" if variable.unit == "share" else size[0])
+    return words.format(amount=f"{size[0]}{_SPACE}%" if variable.unit == "share" else size[0])
 
 
 def date_words(label: str) -> str:

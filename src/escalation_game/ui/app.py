@@ -15,10 +15,12 @@ from escalation_game.ui.assets import asset
 from escalation_game.ui.kit import Screen, Stage
 from escalation_game.ui.kit.window import Window
 from escalation_game.ui.language import _
+from escalation_game.ui.outlook import Outlook
 from escalation_game.ui.screens.briefing import BriefingScreen
 from escalation_game.ui.screens.ending import EndingScreen, WaysOn
 from escalation_game.ui.screens.hand_over import HandOverScreen
 from escalation_game.ui.screens.help import HelpScreen
+from escalation_game.ui.screens.kept import KeptScreen, how_far
 from escalation_game.ui.screens.menu import MenuScreen, MenuWays
 from escalation_game.ui.screens.new_match import NewMatchScreen, Wish
 from escalation_game.ui.screens.result import ResultScreen
@@ -50,6 +52,7 @@ def run(
     else:
         session = begun(new_match(scenario, seed=seed, lens=lens, seats=seats), record)
         window.run(lambda _stage: app.opening(session))
+    app.close()
     app.keep_size(window.stage.size)
 
 
@@ -60,21 +63,30 @@ class App:
         self.stage = stage
         self.settings = settings
         self.session: Session | None = None
+        self._outlook: Outlook | None = None
+        self._outlook_of = ""
 
     # The first screen and what it leads to
 
     def first_screen(self, stage: Stage | None = None) -> Screen:
         """Return the first screen, with the match last played if it can go on."""
         del stage
-        every = listings()
-        featured = next((one for one in every if one.name == FEATURED), every[0])
-        last = next((save for save in saves() if _goes_on(save)), None)
+        every = _featured_first()
+        kept = saves()
         ways = Ways(
             lambda: self._push(NewMatchScreen(every, self._begin, self._pop)),
-            (lambda: self._resume(last)) if last else None,
-            self._open_settings, self._open_help, self.stage.navigation.quit,
-        )  # fmt: skip
-        return TitleScreen(self.stage, featured, _last(last, every) if last else None, ways)
+            (lambda: self._resume(kept[0])) if kept else None,
+            (lambda: self._open_kept(kept, every)) if kept else None,
+            self._open_settings,
+            self._open_help,
+            self.stage.navigation.quit,
+        )
+        titles, dates = _known(every)
+        last = (titles.get(kept[0].record.scenario, kept[0].record.scenario), how_far(kept[0], dates)) if kept else None
+        return TitleScreen(self.stage, every[0], last, ways)
+
+    def _open_kept(self, kept: tuple[Save, ...], every: tuple[Listing, ...]) -> None:
+        self._push(KeptScreen(kept, *_known(every), self._resume, self._pop))
 
     def opening(self, session: Session) -> Screen:
         """Return the first screen of a match: its briefing."""
@@ -100,7 +112,9 @@ class App:
         except (RecordError, BrokenScenarioError) as error:
             self._push(message(_("This match cannot be taken up again"), tuple(str(error).splitlines()), self._pop))
             return
-        self._replace(self._room(self.session))
+        self._clear()
+        over = self.session.match.ending is not None
+        self._replace(self._ending(self.session) if over else self._room(self.session))
 
     # In a match
 
@@ -110,8 +124,31 @@ class App:
 
     def _room(self, session: Session) -> RoomScreen:
         return RoomScreen(
-            self.stage, session, self._open_why, self._end_turn, self._open_menu, self._open_briefing, self._open_help
+            self.stage,
+            session,
+            self._open_why,
+            self._end_turn,
+            self._open_menu,
+            self._open_briefing,
+            self._open_help,
+            self._looking_ahead(session),
         )
+
+    def _looking_ahead(self, session: Session) -> Outlook | None:
+        """The outlook for a match: its workers last as long as its scenario is played."""
+        scenario = session.match.scenario
+        if not self.settings.forecasts:
+            return None
+        if self._outlook is None or self._outlook_of != scenario.digest:
+            self.close()
+            self._outlook, self._outlook_of = Outlook.of(session.match), scenario.digest
+        return self._outlook
+
+    def close(self) -> None:
+        """End the processes that look ahead."""
+        if self._outlook is not None:
+            self._outlook.close()
+        self._outlook = None
 
     def _handed_over(self, session: Session) -> Screen:
         title = session.match.scenario.file.roles[session.role].title
@@ -166,7 +203,7 @@ class App:
         self._push(MenuScreen(self._playing(), ways))
 
     def _open_turns(self) -> None:
-        self._push(TurnsScreen(self._playing(), self._branch, self._pop))
+        self._push(TurnsScreen(self.stage, self._playing(), self._branch, self._pop))
 
     def _branch(self, turns: int, fresh: bool) -> None:
         session = self._playing()
@@ -204,7 +241,7 @@ class App:
         self._replace(self.first_screen())
 
     def _new_match(self) -> None:
-        self._push(NewMatchScreen(listings(), self._begin_anew, self._pop))
+        self._push(NewMatchScreen(_featured_first(), self._begin_anew, self._pop))
 
     def _begin_anew(self, wish: Wish) -> None:
         self._clear()
@@ -235,12 +272,10 @@ class App:
             self.stage.navigation.pop()
 
 
-def _goes_on(save: Save) -> bool:
-    return len(save.record.turns) < save.record.length
+def _featured_first() -> tuple[Listing, ...]:
+    return tuple(sorted(listings(), key=lambda one: (one.name != FEATURED, one.name)))
 
 
-def _last(save: Save, every: tuple[Listing, ...]) -> tuple[str, str, int, int]:
-    record = save.record
-    listing = next((one for one in every if one.name == record.scenario), None)
-    date = listing.dates[min(len(record.turns), len(listing.dates) - 1)] if listing else ""
-    return listing.title if listing else record.scenario, date, len(record.turns), record.length
+def _known(every: tuple[Listing, ...]) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+    """Titles and dates of the scenarios at hand, by name."""
+    return {one.name: one.title for one in every}, {one.name: one.dates for one in every}

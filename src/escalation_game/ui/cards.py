@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from escalation_game.play.view import Action, Cost, Effect, Variable
 from escalation_game.ui.amounts import amount, change_sign, steps_words
@@ -23,17 +24,32 @@ from escalation_game.ui.kit import (
 from escalation_game.ui.language import _
 from escalation_game.ui.theme import ColourRole
 
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """What forecasts say of an action: a line on its card, and more in its details."""
+
+    line: Element | None
+    detail: Sequence[Element]
+
+
+NOTHING_AHEAD = Ahead(None, ())
 _MOST_CHIPS = 4
 _MOST_DOTS = 5  #: a cost of more points than this is written, not drawn
 _STRONG = 0.08  #: of a variable's range: an effect that large is shown with two signs
 
 
 def action_card(
-    action: Action, variables: dict[str, Variable], step: str, order: int, on_toggle: Callable[[str], object]
+    action: Action,
+    variables: dict[str, Variable],
+    step: str,
+    order: int,
+    on_toggle: Callable[[str], object],
+    ahead: Ahead = NOTHING_AHEAD,
 ) -> Element:
     """Return the card of an action. `order` is its place among what is chosen (1 is first), 0 when it is not chosen.
 
-    `step` is the calendar's step, in which times are told. Activating it calls `on_toggle` with its name.
+    `step` is the calendar's step, in which times are told. Activating it calls `on_toggle` with its name. `ahead` is what forecasts say of it.
     """
     refused = "" if action.chosen or action.available else action.reason
     faded: ColourRole = "faint" if refused else "muted"
@@ -42,12 +58,13 @@ def action_card(
         text(action.summary, style=style("small", faded if refused else "ink")) if action.summary else None,
         text(_terms(action, step), style=style("small", "muted", family="condensed")),
         _refusal(refused) if refused else effect_chips(action.effects, variables),
+        None if refused else ahead.line,
         checked=action.chosen,
         on_activate=lambda: on_toggle(action.name),
         trailing=_badge(order) if order else _dots(action.costs),
         disabled=refused,
         key=f"action:{action.name}",
-        detail=action_detail(action, step),
+        detail=action_detail(action, step, ahead.detail),
     )
 
 
@@ -131,13 +148,13 @@ def _dots(costs: tuple[Cost, ...]) -> Element | None:
     return cost_dots(count, count, _("costs {cost}").format(cost=cost_words(costs)))
 
 
-def action_detail(action: Action, step: str) -> Element:
-    """Return what F1 shows of an action: every effect with amount, time and reason, and its sources."""
+def action_detail(action: Action, step: str, ahead: Sequence[Element] = ()) -> Element:
+    """Return what F1 shows of an action: every effect with amount, time and reason, what lies ahead, and its sources."""
     title = heading(action.title, "body", level=3, family="sans")
     effects = [_effect_line(effect, step) for effect in action.effects]
     if not effects:
         effects = [text(_("What it does cannot be told in numbers."), style=style("small", "muted"))]
-    return column(title, *effects, *source_lines(action.sources), gap=6)
+    return column(title, *effects, *ahead, *source_lines(action.sources), gap=6)
 
 
 def _effect_line(effect: Effect, step: str) -> Element:

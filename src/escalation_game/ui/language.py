@@ -19,7 +19,7 @@ LONG, MIRRORED = "xx-long", "xx-rtl"
 _RIGHT_TO_LEFT = {"ar", "fa", "he", "ur", "ps", "yi"}
 _ACCENTED = str.maketrans("aceinosuyzACEINOSUYZ", "áçéíñóšúýžÁÇÉÍÑÓŠÚÝŽ")
 _FIELD = re.compile(r"(\{[^}]*\}|%\([^)]*\)[a-z]|<[^>]*>)")  #: what is filled in must stay as it is
-_NARROW_SPACE, _MINUS = "\u202f", "\u2212"
+_NARROW_SPACE, _SPACE, _MINUS = "\u202f", "\u00a0", "\u2212"
 _POINT_LANGUAGES = {"en", "ko", "ja", "zh", "th", "xx"}  #: the others write 1 234,5
 _MONTHS = ("January", "February", "March", "April", "May", "June",
            "July", "August", "September", "October", "November", "December")  # fmt: skip
@@ -85,7 +85,7 @@ class Language:
     def quantity(self, value: float, unit: str, decimals: int = 0, *, signed: bool = False) -> str:
         """Return a number and its unit, which stay on one line."""
         number = self.number(value, decimals, signed=signed)
-        return f"{number}{_NARROW_SPACE}{self(unit)}" if unit else number
+        return f"{number}{_SPACE}{self(unit)}" if unit else number
 
     def month(self, day: date) -> str:
         """Return month and year: March 2025."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from escalation_game.play.view import Headline, View
-from escalation_game.ui.amounts import date_words
+from escalation_game.ui.amounts import change_words, date_words, unit_words
 from escalation_game.ui.kit import (
     Element,
     column,
@@ -52,36 +52,46 @@ def newspaper(view: View, on_read: Callable[[], object], *, lowest: int = 84) ->
         scroll(*front_page(view), key="newspaper", gap=12, lowest=lowest).at(weight=1),
         padding=(22, 14), gap=7, name=_("The dispatch"), key="paper",
     )  # fmt: skip
-    return sheet.having(on_activate=on_read, value=(view.headlines or (_brief(view),))[0].text)
+    return sheet.having(on_activate=on_read, value=worded(view, (view.headlines or (_brief(view),))[0]))
+
+
+def worded(view: View, headline: Headline) -> str:
+    """Return a headline with the numbers of what changed as the interface writes them."""
+    if headline.kind != "change" or not headline.variable:
+        return headline.text
+    variable = view.variable(headline.variable)
+    unit = unit_words(variable.unit) if variable.unit not in {"points", "share"} else ""
+    return f"{variable.title}: {change_words(variable)}" + (f" {unit}" if unit else "")
 
 
 def front_page(view: View) -> list[Element]:
     """Return the lead and the other headlines, each with its reason."""
     lead, *others = view.headlines or (_brief(view),)
-    columns = _columns(others)
-    return [_lead(lead), columns] if columns else [_lead(lead)]
+    columns = _columns(view, others)
+    first = _lead(worded(view, lead), lead.reason)
+    return [first, columns] if columns else [first]
 
 
 def _masthead(view: View) -> Element:
     return row(label(_("The dispatch"), colour="ink"), spacer(), label(date_words(view.date), colour="ink"), gap=16)
 
 
-def _lead(headline: Headline) -> Element:
+def _lead(words: str, reason: str) -> Element:
     return column(
-        heading(headline.text, "headline", level=2),
-        text(headline.reason, style=_SERIF) if headline.reason else None,
+        heading(words, "headline", level=2),
+        text(reason, style=_SERIF) if reason else None,
         gap=5,
     )
 
 
-def _columns(headlines: Sequence[Headline]) -> Element | None:
+def _columns(view: View, headlines: Sequence[Headline]) -> Element | None:
     if not headlines:
         return None
     each = [
         column(
             divider(),
             gap(2),
-            text(one.text, style=style("body", family="serif", bold=True), role="heading", level=3),
+            text(worded(view, one), style=style("body", family="serif", bold=True), role="heading", level=3),
             text(one.reason, style=style("small", "muted", family="serif")) if one.reason else None,
             gap=3,
         )

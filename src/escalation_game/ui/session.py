@@ -18,6 +18,7 @@ class Session:
     role: str
     path: Path | None = None
     unkept: str = ""
+    in_words: bool = False  # the map is told, not drawn
 
     @property
     def roles(self) -> tuple[str, ...]:

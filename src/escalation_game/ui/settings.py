@@ -20,12 +20,15 @@ SCALE_STEP = 0.125
 
 @checked(frozen=True, config=ConfigDict(extra="ignore"))
 class Settings:
-    """How the window looks and speaks. `scale` is the text scale, 1 to 2; `size` the window in pixels as it was last left."""
+    """How the window looks and speaks. `scale` is the text scale, 1 to 2; `forecasts`
+    whether cards tell what lies ahead; `size` the window in pixels as it was last left.
+    """
 
     theme: ThemeName = "dark"
     scale: Annotated[float, Field(ge=SMALLEST_SCALE, le=LARGEST_SCALE)] = 1.0
     language: str = "en"
     reduced_motion: bool = False
+    forecasts: bool = True
     size: tuple[Annotated[int, Field(ge=200, le=16_000)], Annotated[int, Field(ge=200, le=16_000)]] = (1280, 800)
 
     def look(self) -> Look:

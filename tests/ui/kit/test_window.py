@@ -147,3 +147,15 @@ def test_events_of_the_window_system_are_translated():
     assert translated(event(pygame.WINDOWSIZECHANGED, x=900, y=700)) == Resized((900, 700))
     assert isinstance(translated(event(pygame.MOUSEWHEEL, precise_y=-1.0, y=-1, x=0)), WheelTurned)
     assert translated(event(pygame.USEREVENT)) is None
+
+
+def test_a_held_letter_acts_once_and_a_held_arrow_again_and_again():
+    from escalation_game.ui.kit.window import _Keyboard
+
+    keyboard = _Keyboard()
+    down = pygame.event.Event(pygame.KEYDOWN, key=pygame.K_e)
+    assert [keyboard.accepts(down, typing=False) for _ in range(3)] == [True, False, False]
+    keyboard.accepts(pygame.event.Event(pygame.KEYUP, key=pygame.K_e), typing=False)
+    assert keyboard.accepts(down, typing=False)
+    arrow = pygame.event.Event(pygame.KEYDOWN, key=pygame.K_DOWN)
+    assert [keyboard.accepts(arrow, typing=False) for _ in range(3)] == [True, True, True]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
@@ -66,8 +67,10 @@ def open_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OpenTable:
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"):
         monkeypatch.setenv(name, str(tmp_path / name))
 
-    def opened(settings: Settings | None = None, size: tuple[int, int] = (1280, 800)) -> Table:
-        return Table(settings or Settings(), size)
+    def opened(
+        settings: Settings | None = None, size: tuple[int, int] = (1280, 800), *, forecasts: bool = False
+    ) -> Table:
+        return Table(replace(settings or Settings(), forecasts=forecasts), size)
 
     yield opened
     adopt(Settings())

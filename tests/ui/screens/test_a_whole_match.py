@@ -74,7 +74,11 @@ def test_a_choice_is_told_undone_and_refused(open_table, tmp_path) -> None:
     assert table.match.chosen("west") == ()
     table.press("e", "enter")
     assert table.match.turn == 1
-    table.press("u")
+    table.click("action:fund_shells")
+    table.press("e", "enter", "u")
+    assert table.match.turn == 1
+    assert table.match.chosen("west") == ("fund_shells",)
+    table.press("u", "u")
     assert table.match.turn == 0
 
 
@@ -121,3 +125,22 @@ def test_who_only_watches_decides_nothing(open_table, tmp_path) -> None:
     assert any("you are watching" in words for words in table.texts())
     table.press("e")
     assert table.match.turn == 1
+
+
+def test_the_ending_and_the_help_are_read_to_their_last_line_by_keyboard(open_table, tmp_path) -> None:
+    table = open_table(size=(1000, 560))
+    table.press("h")
+    before = table.stage.navigation.memory.offsets.copy()
+    table.press("end")
+    assert table.stage.navigation.memory.offsets != before
+    table.press("escape")
+    table.begin(tmp_path, length=3)
+    table.press("enter")
+    for action in ("interdict_deliveries", "fund_shells", "press_beijing"):
+        table.click(f"action:{action}")
+        table.press("e", "enter")
+    table.settle()
+    for _ in range(20):
+        table.press("pagedown")
+    offsets = table.stage.navigation.memory.offsets
+    assert offsets["account"] > 0

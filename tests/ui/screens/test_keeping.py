@@ -104,3 +104,27 @@ def test_settings_that_cannot_be_read_are_the_defaults(open_table) -> None:
     for content in (b"", b"{", b'{"theme": "pink"}', b'{"scale": 40}', b"\xff"):
         settings_path().write_bytes(content)
         assert read_settings() == Settings()
+
+
+def test_every_kept_match_can_be_opened_also_one_that_is_over(open_table) -> None:
+    table = open_table()
+    _first_turn(table)
+    table.press("escape")
+    table.click("title")
+    table.press("n")
+    table.click("How long:1")
+    table.click("begin")
+    table.press("enter")
+    while table.match.ending is None:
+        table.press("e", "enter")
+    over = table.match.state.digest()
+    again = open_table()
+    again.press("k")
+    assert again.shown == "Kept"
+    again.click("kept:0")
+    assert again.shown == "Ending"
+    assert again.match.state.digest() == over
+    again.press("escape", "k")
+    again.click("kept:1")
+    assert again.shown == "Room"
+    assert again.match.turn == 1

@@ -55,6 +55,8 @@ def activate(stage: Stage, placed: Placed) -> None:
         stage.detailed = ""
         element.on_activate()
         stage.stale = True
+    elif stage.detailed != placed.identity:
+        stage.show_details(placed.identity)
 
 
 def _press_key(stage: Stage, key: str) -> None:
@@ -88,7 +90,7 @@ def _own_key(stage: Stage, current: Placed, key: str) -> bool:
         return True
     if element.role == "textbox" and (key in {"backspace", "space"} or len(key.removeprefix("shift+")) == 1):
         return _edit(stage, current, key)
-    if key in {"enter", "space"} and (element.on_activate or element.disabled):
+    if key in {"enter", "space"} and (element.on_activate or element.disabled or element.detail):
         activate(stage, current)
         return True
     if element.on_step and key in _SLIDER_STEPS and not element.disabled:
@@ -129,6 +131,8 @@ def _move_focus(stage: Stage, current: Placed | None, key: str) -> bool:
         target = focus.in_direction(front, current, key)
         if target:
             stage.focus_on(target)
+            if target.element.role == "radio":  # of which one always holds: to go there is to choose it
+                activate(stage, target)
             return True
     return False
 
@@ -148,8 +152,9 @@ def _scroll_key(stage: Stage, current: Placed | None, key: str) -> bool:
         return False
     front = focus.scope(stage.root)
     around = focus.scrolls_around(stage.root, current.identity) if current else []
-    areas = around or [placed for placed in front.walk() if placed.element.role == "scroll"]
-    for area in areas:
+    nearest = {area.identity for area in around}
+    others = [placed for placed in front.walk() if placed.element.role == "scroll" and placed.identity not in nearest]
+    for area in (*around, *others):
         page = round(area.rect.h * 0.85)
         line = round(_WHEEL_STEP * stage.look.scale)
         moves = {"up": -line, "down": line, "pageup": -page, "pagedown": page, "home": -(10**6), "end": 10**6}

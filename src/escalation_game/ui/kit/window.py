@@ -18,7 +18,11 @@ from escalation_game.ui.kit.stage import Look, Stage
 SMALLEST_WINDOW = (800, 520)
 #: A wait is ended twice a second, so that Ctrl-C in the terminal is heard.
 _LONGEST_WAIT = 0.5
-_DECIDING = frozenset({pygame.K_RETURN, pygame.K_KP_ENTER, pygame.K_SPACE, pygame.K_ESCAPE})
+#: What a held key may do again and again: move about, and take letters away. A held E must not play the match.
+_REPEATING = frozenset(
+    {pygame.K_TAB, pygame.K_LEFT, pygame.K_RIGHT, pygame.K_UP, pygame.K_DOWN, pygame.K_PAGEUP, pygame.K_PAGEDOWN}
+    | {pygame.K_BACKSPACE, pygame.K_DELETE}
+)
 _KEY_REPEAT = (400, 45)  #: milliseconds before and between repetitions
 
 
@@ -85,7 +89,7 @@ class Window:
 class _Keyboard:
     """Leaves out key events that would do more than the person meant.
 
-    A held ENTER must not also answer the next question, and the letter that opens a text box must not stand in it.
+    A held key must not also answer the next question, and the letter that opens a text box must not stand in it.
     """
 
     def __init__(self) -> None:
@@ -96,7 +100,7 @@ class _Keyboard:
         """Return whether the event counts; `typing` says whether a text box has the focus."""
         if event.type == pygame.KEYDOWN:
             self._is_command = not typing
-            repeated = event.key in self._held and event.key in _DECIDING
+            repeated = event.key in self._held and event.key not in _REPEATING
             self._held.add(event.key)
             return not repeated
         if event.type == pygame.KEYUP:

@@ -73,7 +73,11 @@ class BriefingScreen(Screen):
             heading(self._told.summary, "title", level=2, bold=False),
             *(text(one, style=voice) for one in self._told.paragraphs),
         ]
-        return [one.at(max_width=READING_WIDTH) for one in (*told, brief, note) if one.name or one.children]
+        return [
+            one.at(max_width=READING_WIDTH)
+            for one in (*told, *([brief] if len(self.session.roles) < 2 else []), note)
+            if one.name or one.children
+        ]
 
     def _evidence(self) -> list[Element]:
         if not self._told.evidence:

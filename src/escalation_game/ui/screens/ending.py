@@ -12,7 +12,6 @@ from escalation_game.play.view import Objective
 from escalation_game.ui.amounts import amount, change_sign, steps_words
 from escalation_game.ui.kit import (
     Element,
-    Screen,
     Stage,
     button,
     column,
@@ -31,7 +30,7 @@ from escalation_game.ui.kit import (
 )  # fmt: skip
 from escalation_game.ui.language import _
 from escalation_game.ui.screens.frame import READING_WIDTH, WIDE, logical_width, page
-from escalation_game.ui.screens.matter import Comparing, matter, matter_title
+from escalation_game.ui.screens.matter import Comparing, ComparingScreen, matter, matter_title
 from escalation_game.ui.session import Session
 
 
@@ -45,26 +44,16 @@ class WaysOn:
     title: Callable[[], object]
 
 
-class EndingScreen(Screen):
+class EndingScreen(ComparingScreen):
     """The last screen of a match, and the first of the talk about it."""
 
     def __init__(self, stage: Stage, session: Session, ways: WaysOn) -> None:
         self.stage, self.session, self.ways = stage, session, ways
         match = session.match
-        self._now, self._first = view(match, session.role), view(match.branch(0), session.role)
+        self._now = view(match, session.role)
         self._revealed = revealed(match)
-        self._comparing = Comparing(match, session.role, own_choices(match, session.role))
+        self.comparing = Comparing(match, session.role, own_choices(match, session.role))
         self.title = self._now.ending.title if self._now.ending else _("The end")
-
-    @property
-    def interval(self) -> float | None:
-        """Work on while there is something to compare."""
-        return 0.01 if self._comparing.waiting else None
-
-    def tick(self, now: float) -> bool:
-        """Make the next comparison."""
-        del now
-        return self._comparing.step()
 
     def on_key(self, key: str) -> bool:
         """ESC leads to the first screen, T to the turns, N to a new match."""
@@ -129,24 +118,26 @@ class EndingScreen(Screen):
         return [one.at(max_width=READING_WIDTH) for one in (told, *world, *hidden) if one is not None]
 
     def _account(self) -> list[Element]:
-        before = {one.name: one for one in self._first.objectives}
-        wanted = [_objective(one, before.get(one.name)) for one in self._now.objectives]
+        truth = self._revealed.objectives
+        wanted = [_objective(one, *truth[one.name]) for one in self._now.objectives if one.name in truth]
         said = _(
             "The whole match on the same luck, without each of them. What follows from a choice includes what others then did."
         )
-        goals: Sequence[Element] = [label(_("What you wanted"), level=2), *wanted, divider()] if wanted else []
-        return [*goals, *matter_title(said), *matter(self._comparing, dated=True)]
+        goals: Sequence[Element] = (
+            [label(_("What you wanted, and how it truly came out"), level=2), *wanted, divider()] if wanted else []
+        )
+        return [*goals, *matter_title(said), *matter(self.comparing, dated=True)]
 
 
-def _objective(one: Objective, before: Objective | None) -> Element:
-    low, high = one.low or 0.0, one.high if one.high is not None else max(abs(one.value), 1.0)
-    share = (one.value - low) / (high - low) if high > low else 0.0
-    start = (before.value - low) / (high - low) if before and high > low else share
-    change = one.value - before.value if before else 0.0
+def _objective(one: Objective, before: float, after: float) -> Element:
+    """An objective with its true values at the start and at the end."""
+    low, high = one.low or 0.0, one.high if one.high is not None else max(abs(after), 1.0)
+    share, start = ((value - low) / (high - low) if high > low else 0.0 for value in (after, before))
+    change = after - before
     good = change > 0 if one.better == "higher" else change < 0
     word = _("better") if good else _("worse") if change else _("as before")
     said = f"{change_sign(change)} {amount(change, one.unit, signed=True)} · {word}"
-    value = amount(one.value, one.unit)
+    value = amount(after, one.unit)
     line = row(
         text(one.title, style=style("body", bold=True)).at(weight=1),
         text(span(value, "lead", bold=True), span(f"  {said}", "small", "good_ink" if good else "choice_ink" if change else "muted")),

@@ -62,11 +62,11 @@ def _told() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
         (_("The idea"), (
             ("", _("You decide for one side of a crisis, turn by turn. The others act by their own lights, and chance has its say.")),
             ("", _("Every number can be asked why it moved. Every number has a source, a range, or the word judgement beside it.")),
-            ("", _("No screen tells you what is right. Look at what each choice costs, what it moves, and what it might set off.")),
+            ("", _("Forecasts say what is likely, as far as your seat can know. What is right is yours to judge.")),
         )),
         (_("A turn"), (
-            ("1", _("Look at the situation on the left. “why?” opens every reason behind a number.")),
-            ("2", _("Choose actions on the right. The chips say what an action moves at once; F1 or a resting pointer says how much, when and why.")),
+            ("1", _("Look at the situation. “why?” opens every reason behind a number.")),
+            ("2", _("Choose actions from the cards. The chips say what an action moves by itself. F1 or a resting pointer says more.")),
             ("3", _("End the turn. Everybody moves at the same time, then the month runs.")),
             ("4", _("Read what came of it, and whether your own choices made the difference.")),
         )),
@@ -94,5 +94,6 @@ def _told() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
             (_("Deed and word"), _("a warning is worth what is believed of it, and it is believed when deeds follow.")),
             (_("Same luck"), _("a branch of a match meets the same chances, so what differs is the decision.")),
             (_("Luck number"), _("whoever enters it plays with the same chances.")),
+            (_("Grades"), _("of sources: A documented, B well sourced, C a claim or an estimate, D disputed, J our judgement.")),
         )),
     )  # fmt: skip

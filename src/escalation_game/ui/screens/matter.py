@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from escalation_game.play.counterfactual import Comparison, Difference, compare
 from escalation_game.play.match import Match
 from escalation_game.ui.amounts import amount, change_sign
-from escalation_game.ui.kit import Element, column, label, span, style, text
+from escalation_game.ui.kit import Element, Screen, column, label, span, style, text
 from escalation_game.ui.language import _
 
 _MOST = 5  #: differences shown of each choice
@@ -30,6 +30,22 @@ class Comparing:
         turn, action = self.waiting.pop(0)
         self.done.append(compare(self.match, self.role, action, turn))
         return True
+
+
+class ComparingScreen(Screen):
+    """A screen that works out comparisons while it is looked at."""
+
+    comparing: Comparing
+
+    @property
+    def interval(self) -> float | None:
+        """Work on while there is something to compare."""
+        return 0.01 if self.comparing.waiting else None
+
+    def tick(self, now: float) -> bool:
+        """Make the next comparison."""
+        del now
+        return self.comparing.step()
 
 
 def matter(comparing: Comparing, *, dated: bool = False, only: str = "") -> list[Element]:

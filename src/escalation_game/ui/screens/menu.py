@@ -59,7 +59,8 @@ class MenuScreen(Screen):
             for line in (self._said, seed, kept)
             if line
         ]
-        inside = column(heading(session.match.scenario.file.title, "headline"), *ways, *notes, gap=10)
+        tools = column(*ways, gap=10, role="toolbar", name=self.title, key="ways")
+        inside = column(heading(session.match.scenario.file.title, "headline"), tools, *notes, gap=10)
         return padded(scroll(inside.at(max_width=440, align="center", min_width=300), key="menu"), (24, 40))
 
     def _kept(self) -> str:

@@ -10,7 +10,6 @@ from escalation_game.ui.amounts import date_words
 from escalation_game.ui.gauges import gauge
 from escalation_game.ui.kit import (
     Element,
-    Screen,
     Stage,
     button,
     column,
@@ -27,11 +26,11 @@ from escalation_game.ui.kit import (
 from escalation_game.ui.language import _
 from escalation_game.ui.newspaper import printed
 from escalation_game.ui.screens.frame import WIDE, logical_width, page
-from escalation_game.ui.screens.matter import Comparing, matter, matter_title
+from escalation_game.ui.screens.matter import Comparing, ComparingScreen, matter, matter_title
 from escalation_game.ui.session import Session
 
 
-class ResultScreen(Screen):
+class ResultScreen(ComparingScreen):
     """Stands between two turns. ENTER or E goes on."""
 
     def __init__(
@@ -44,17 +43,7 @@ class ResultScreen(Screen):
         self.title = _("What came of {date}").format(
             date=date_words(match.scenario.file.calendar.dates[match.turn - 1])
         )
-        self._comparing = Comparing(match, session.role, own_choices(match, session.role, match.turn))
-
-    @property
-    def interval(self) -> float | None:
-        """Work on while there is something to compare."""
-        return 0.01 if self._comparing.waiting else None
-
-    def tick(self, now: float) -> bool:
-        """Make the next comparison."""
-        del now
-        return self._comparing.step()
+        self.comparing = Comparing(match, session.role, own_choices(match, session.role, match.turn))
 
     def on_key(self, key: str) -> bool:
         """Let E, which ended the turn, also go on."""
@@ -67,7 +56,7 @@ class ResultScreen(Screen):
         """Return paper, changes and comparisons in as many columns as fit."""
         over = self._seen.ending is not None
         name = _("How it ended") if over else _("On to {date}").format(date=date_words(self._seen.date))
-        onward = button(name, self._onward, kind="primary", sign="⏎", key="onward", autofocus=True, hint=_("Key E."))
+        onward = button(name, self._onward, kind="primary", sign="· E", key="onward", autofocus=True, hint=_("Key E."))
         changes, matters = self._changes(), self._matters()
         width = logical_width(self.stage)
         if width >= WIDE:
@@ -98,8 +87,8 @@ class ResultScreen(Screen):
         ]
 
     def _matters(self) -> list[Element]:
-        said = _("The same month on the same luck, without each of them:")
+        said = _("The same month on the same luck, without each of them. How others then answer is part of it.")
         others = [one for one in self._seen.roles if one.name != self._seen.role and one.choices]
         seen = [text(f"{one.title}: {', '.join(one.choices)}", style=style("small")) for one in others]
         told = [divider(), label(_("What others were seen to do"), level=2), *seen] if seen else []
-        return [*matter_title(said), *matter(self._comparing), *told]
+        return [*matter_title(said), *matter(self.comparing), *told]

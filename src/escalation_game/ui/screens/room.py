@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from escalation_game.play.seats import RefusedError
 from escalation_game.play.seeing import view
 from escalation_game.play.view import View
 from escalation_game.ui.amounts import date_words
+from escalation_game.ui.cards import NOTHING_AHEAD, Ahead
 from escalation_game.ui.charts import time_line
+from escalation_game.ui.fans import outlook_detail, outlook_line
 from escalation_game.ui.kit import (
     Element,
     Screen,
@@ -31,6 +34,7 @@ from escalation_game.ui.kit import (
 from escalation_game.ui.language import _
 from escalation_game.ui.map.theatre import map_list, theatre_map
 from escalation_game.ui.newspaper import front_page, newspaper
+from escalation_game.ui.outlook import POLLED, Outlook
 from escalation_game.ui.screens.room_panes import (
     Moves,
     header,
@@ -66,15 +70,16 @@ class RoomScreen(Screen):
         open_menu: Callable[[], object],
         open_briefing: Callable[[], object],
         open_help: Callable[[], object] | None = None,
+        outlook: Outlook | None = None,
     ) -> None:
         self.stage = stage
         self.session = session
         self.title = session.match.scenario.file.title
         self._open_why, self._open_menu = open_why, open_menu
         self._open_briefing, self._open_help = open_briefing, open_help
-        self._moves = Moves(self.toggle, end_turn, self.undo)
+        self._outlook = outlook
+        self._moves = Moves(self.toggle, end_turn, self.undo, self._ahead)
         self._every = False
-        self._in_words = False
         self._tab = 0
         self._front = 0
         self._reading = ""
@@ -87,8 +92,10 @@ class RoomScreen(Screen):
         """What the role knows now; made again only when the match has changed."""
         match, role = self.session.match, self.session.role
         state, chosen = match.state, match.chosen(role)
-        if self._seen is None or self._seen[0] is not state or self._seen[1] != chosen:
+        if self._seen is None or self._seen[0] is not state:
             self._seen = state, chosen, view(match, role)
+        elif self._seen[1] != chosen:
+            self._seen = state, chosen, view(match, role, before=self._seen[2])
         return self._seen[2]
 
     # What can be done
@@ -109,19 +116,25 @@ class RoomScreen(Screen):
 
     def undo(self) -> None:
         """Take back the last choice, or the last turn when there is none."""
-        match = self.session.match
-        turn = match.turn
+        match, role = self.session.match, self.session.role
+        turn, last = match.turn, match.turns[-1].choices.get(role, ()) if match.turn else ()
         if not match.undo():
             self.say(_("There is nothing to take back."))
         elif match.turn != turn:
-            self.say(_("It is {date} again.").format(date=date_words(self.seen.date)))
+            self._propose(last)
+            self.say(_("It is {date} again, with what you had chosen.").format(date=date_words(self.seen.date)))
+
+    def _propose(self, actions: tuple[str, ...]) -> None:
+        """Choose again what had been chosen, so that a turn taken back can be changed, or played once more."""
+        with suppress(RefusedError):
+            self.session.match.choose(self.session.role, actions)
 
     def on_key(self, key: str) -> bool:
         """Use the keys of the room."""
         keys: dict[str, Callable[[], object] | None] = {
             "e": self._end_turn, "u": self.undo, "ctrl+z": self.undo, "escape": self._open_menu,
             "1": lambda: self._go_to("situation"), "2": lambda: self._go_to("map"), "3": lambda: self._go_to("cards"),
-            "b": self._open_briefing, "f1": self._open_help, "a": self._toggle_every, "m": self._toggle_words,
+            "b": self._open_briefing, "f1": self._open_help, "h": self._open_help, "a": self._toggle_every, "m": self._toggle_words,
             "d": lambda: self._read("dispatch"), "o": lambda: self._read("others"),
         }  # fmt: skip
         act = keys.get(key)
@@ -138,7 +151,7 @@ class RoomScreen(Screen):
         self._every = not self._every
 
     def _toggle_words(self) -> None:
-        self._in_words = not self._in_words
+        self.session.in_words = not self.session.in_words
 
     def _choose_tab(self, number: int) -> None:
         self._tab = number
@@ -168,11 +181,17 @@ class RoomScreen(Screen):
 
     @property
     def interval(self) -> float | None:
-        """Look twice a second whether a notice has been there long enough."""
+        """Look for news of the outlook, and twice a second whether a notice has been there long enough."""
+        if self._outlook is not None and self._outlook.waiting:
+            return POLLED
         return 0.5 if self._notice else None
 
     def tick(self, now: float) -> bool:
-        """Take away a notice after a while."""
+        """Take in news of the outlook; take away a notice after a while."""
+        news = self._outlook is not None and self._outlook.poll()
+        return self._notice_is_over(now) or news
+
+    def _notice_is_over(self, now: float) -> bool:
         if not self._notice:
             return False
         if self._noticed is None:
@@ -181,6 +200,22 @@ class RoomScreen(Screen):
             return False
         self._notice = ""
         return True
+
+    def _ahead(self, action: str) -> Ahead:
+        """What the outlook says of an action."""
+        if self._outlook is None or self.seen.ending is not None:
+            return NOTHING_AHEAD
+        self._outlook.look(self.session.match, self.session.role)
+        forecast, seen = self._outlook.forecast(action), self.seen
+        if forecast is None:
+            return Ahead(outlook_line(None, seen.objectives) if self._outlook.waiting else None, ())
+        dates = self.session.match.scenario.file.calendar.dates[seen.turn :]
+        spent = {
+            cost.variable for one in seen.actions for cost in one.costs
+        }  # what an action costs is on its card already
+        shown = {one.name: one for one in seen.variables if one.name not in spent}
+        detail = outlook_detail(forecast, seen.objectives, shown, dates)
+        return Ahead(outlook_line(forecast, seen.objectives), detail)
 
     # How it looks
 
@@ -301,12 +336,12 @@ class RoomScreen(Screen):
         return situation_pane(self.seen, self._open_why, every=self._every, on_every=self._toggle_every)
 
     def _map(self, height: int) -> Element:
-        if self._in_words:
+        if self.session.in_words:
             return padded(scroll(map_list(self.seen, self._open_why), key="map-list"), (20, 14))
         return theatre_map(self.seen, self._open_why, height=height)
 
     def _map_switch(self) -> Element:
-        name = _("Show the map") if self._in_words else _("In words")
+        name = _("Show the map") if self.session.in_words else _("In words")
         return button(name, self._toggle_words, kind="quiet", key="map-words", hint=_("What the map shows. Key M.")).at(
             min_width=92
         )

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from escalation_game.play.view import Action, Objective, View
-from escalation_game.ui.amounts import amount, date_words, number_and_unit
-from escalation_game.ui.cards import action_card
+from escalation_game.ui.amounts import amount, date_words, number_and_unit, rounded_noise
+from escalation_game.ui.cards import NOTHING_AHEAD, Ahead, action_card
 from escalation_game.ui.gauges import OnWhy, gauge, grouped
 from escalation_game.ui.kit import (
     Element,
@@ -81,7 +81,8 @@ def _means(means: Means, *, tight: bool) -> Element:
     left, unit = number_and_unit(means.left, means.unit)
     of = number_and_unit(means.there_is, means.unit)[0]
     words = _("{left} of {all} left").format(left=left, all=of)
-    number = text(span(left, "lead", "choice_ink", bold=True), span(f" {unit}".rstrip(), "small", "muted"))
+    spent = f" {_('of {all}').format(all=of)}" if left != of else ""
+    number = text(span(left, "lead", "choice_ink", bold=True), span(f"{spent} {unit}".rstrip(), "small", "muted"))
     if tight:
         return row(text(means.title, style=style("small", "muted")), number, gap=6, align="center")
     if 0 < means.high <= _MOST_DOTS:
@@ -98,13 +99,21 @@ def objectives_strip(objectives: Sequence[Objective]) -> Element | None:
         return None
     each = [
         text(span(f"{_better(one)} ", "small", "good_ink"), span(f"{one.title} ", "small", "muted"),
-             span(amount(one.value, one.unit), "small", bold=True))
+             span(_standing(one), "small", bold=True))
         for one in objectives
     ]  # fmt: skip
-    said = ", ".join(f"{one.title} {amount(one.value, one.unit)}" for one in objectives)
+    said = ", ".join(f"{one.title} {_standing(one)}" for one in objectives)
     strip = flow(label(_("You want")), *each, gap=18, row_gap=4)
     return panel(strip, fill=None, padding=(20, 6)).having(
         role="region", name=_("What is wanted"), value=said, key="objectives", detail=_objectives_detail(objectives)
+    )
+
+
+def _standing(one: Objective) -> str:
+    """Return "72.0 ± 1.4": what is made of uncertain reports is uncertain itself."""
+    doubt = f" ± {rounded_noise(one.noise)}" if one.noise else ""
+    return (
+        amount(one.value, one.unit if not doubt else "") + doubt + (f" {one.unit}" if doubt and one.unit == "%" else "")
     )
 
 
@@ -115,7 +124,7 @@ def _better(one: Objective) -> str:
 def _objectives_detail(objectives: Sequence[Objective]) -> Element:
     lines = [
         column(
-            text(span(f"{one.title}: {amount(one.value, one.unit)}", "small", bold=True),
+            text(span(f"{one.title}: {_standing(one)}", "small", bold=True),
                  span(_(" · more is better") if one.better == "higher" else _(" · less is better"), "small", "muted")),
             text(one.note, style=style("small", "muted")) if one.note else None,
             gap=1,
@@ -192,12 +201,15 @@ class Moves:
     toggle: Callable[[str], object]
     end_turn: Callable[[], object]
     undo: Callable[[], object]
+    ahead: Callable[[str], Ahead] = lambda _action: NOTHING_AHEAD
 
 
 def moves_pane(view: View, chosen: Sequence[str], step: str, moves: Moves, *, footer: bool = True) -> Element:
     """Return the cards of the move, with what is chosen and the ways to end the turn below them."""
     seen = {variable.name: variable for variable in view.variables}
-    cards = [action_card(one, seen, step, _order(one, chosen), moves.toggle) for one in view.actions]
+    cards = [
+        action_card(one, seen, step, _order(one, chosen), moves.toggle, moves.ahead(one.name)) for one in view.actions
+    ]
     choices = spoken().plural("Your move · choose {count}", "Your move · choose up to {count}", view.choices)
     left = _("{count} left").format(count=max(0, view.choices_left))
     title = row(label(choices, level=2), spacer(), text(left, style=style("small", "muted", family="condensed")))
@@ -210,7 +222,7 @@ def move_footer(view: View, chosen: Sequence[str], moves: Moves, *, tight: bool 
     """Return what is chosen and what it costs, above "End turn" and "Undo"."""
     over = _("The match is over.") if view.ending else ""
     end = button(
-        _("End turn"), moves.end_turn, kind="primary" if tight else "main", sign="⏎", key="end-turn", disabled=over,
+        _("End turn"), moves.end_turn, kind="primary" if tight else "main", sign="· E", key="end-turn", disabled=over,
         hint=_("Plays the month with what is chosen. Key E."),
     )  # fmt: skip
     undo = button(_("Undo"), moves.undo, key="undo", hint=_("Takes back the last choice, then the last turn. Key U."))

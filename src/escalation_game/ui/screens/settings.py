@@ -39,6 +39,13 @@ class SettingsScreen(Screen):
             key="motion",
             hint=_("Nothing slides or fades."),
         )
+        ahead = checkbox(
+            _("Forecasts on the cards"),
+            self._toggle_forecasts,
+            checked=now.forecasts,
+            key="forecasts",
+            hint=_("What each action would lead to, as far as your seat can know. Off, you decide without."),
+        )
         theme = radio(_("Colours"), names, _THEMES.index(now.theme), self._set_theme, key="theme")
         wrong = (
             text(
@@ -49,7 +56,7 @@ class SettingsScreen(Screen):
             else None
         )
         back = button(_("Back"), self._leave, kind="primary", key="back", hint=_("Key ESC."))
-        body = column(size, theme, still, wrong, gap=22).at(max_width=READING_WIDTH)
+        body = column(size, theme, still, ahead, wrong, gap=22).at(max_width=READING_WIDTH)
         return page(
             self.title,
             _("Every change shows at once."),
@@ -72,6 +79,9 @@ class SettingsScreen(Screen):
 
     def _toggle_motion(self) -> None:
         self._adopt(replace(self._settings(), reduced_motion=not self._settings().reduced_motion))
+
+    def _toggle_forecasts(self) -> None:
+        self._adopt(replace(self._settings(), forecasts=not self._settings().forecasts))
 
     def _adopt(self, settings: Settings) -> None:
         self._wrong = self._change(settings)

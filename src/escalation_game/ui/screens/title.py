@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pygame import Rect
 
 from escalation_game.play.catalogue import Listing
-from escalation_game.ui.amounts import date_words
 from escalation_game.ui.kit import (
     Brush,
     Element,
@@ -40,10 +39,11 @@ _ROOM_FOR_MAP = 900  #: logical pixels of width
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """Where the first screen leads. `go_on` None: there is no match to go on with."""
+    """Where the first screen leads. `go_on` and `kept` None: there is no match to go on with."""
 
     begin: Callable[[], object]
     go_on: Callable[[], object] | None
+    kept: Callable[[], object] | None
     settings: Callable[[], object]
     help: Callable[[], object]
     quit: Callable[[], object]
@@ -52,13 +52,20 @@ class Ways:
 class TitleScreen(Screen):
     """Tells what the game is, and offers the match last played first."""
 
-    def __init__(self, stage: Stage, listing: Listing, last: tuple[str, str, int, int] | None, ways: Ways) -> None:
-        """`last` is (title, date, turns played, turns) of the match to go on with."""
+    def __init__(self, stage: Stage, listing: Listing, last: tuple[str, str] | None, ways: Ways) -> None:
+        """`last` is the title of the match to go on with, and how far it has come in words."""
         self.stage, self.listing, self.last, self.ways = stage, listing, last, ways
 
     def on_key(self, key: str) -> bool:
         """Use the keys of the menu."""
-        keys = {"n": self.ways.begin, "c": self.ways.go_on, "s": self.ways.settings, "f1": self.ways.help}
+        keys = {
+            "n": self.ways.begin,
+            "c": self.ways.go_on,
+            "k": self.ways.kept,
+            "s": self.ways.settings,
+            "f1": self.ways.help,
+            "h": self.ways.help,
+        }
         act = keys.get(key)
         if act is None:
             return False
@@ -79,21 +86,24 @@ class TitleScreen(Screen):
 
     def _menu(self) -> Element:
         begin = button(
-            _("New match"), self.ways.begin, kind="primary" if self.last else "main", key="new-match",
+            _("New match"), self.ways.begin, kind="normal" if self.last else "main", key="new-match",
             autofocus=not self.last, hint=_("Choose how long, and begin. Key N."),
         )  # fmt: skip
         others = [
+            button(_("Kept matches"), self.ways.kept, key="kept", hint=_("Every match on this machine. Key K."))
+            if self.ways.kept
+            else None,
             button(_("How to play"), self.ways.help, key="help", hint=_("Rules and keys in two minutes. Key F1.")),
             button(_("Settings"), self.ways.settings, key="settings", hint=_("Text size, colours, motion. Key S.")),
             button(_("Quit"), self.ways.quit, kind="quiet", key="quit"),
         ]
-        return column(self._go_on(), begin, *others, gap=8).at(max_width=300)
+        ways = [self._go_on(), begin, *others]
+        return column(*ways, gap=8, role="toolbar", name=_("Menu"), key="ways").at(max_width=300)
 
     def _go_on(self) -> Element | None:
         if self.last is None or self.ways.go_on is None:
             return None
-        title, date, gone, turns = self.last
-        said = _("{date}, {gone} of {turns} turns played").format(date=date_words(date), gone=gone, turns=turns)
+        title, said = self.last
         go_on = button(_("Continue"), self.ways.go_on, kind="main", key="continue", autofocus=True, hint=_("Key C."))
         return column(go_on, text(f"{title} · {said}", style=style("small", "muted")), gap=4)
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from escalation_game.play.counterfactual import own_choices
+from escalation_game.play.narration import case_label
 from escalation_game.play.seeing import view
 from escalation_game.play.view import Part, Variable
 from escalation_game.play.why import seen_value, why
-from escalation_game.ui.amounts import amount, change_sign, date_words, value_words
+from escalation_game.ui.amounts import amount, change_sign, date_words, noise_words, value_words
 from escalation_game.ui.charts import trend
 from escalation_game.ui.gauges import source_lines
 from escalation_game.ui.kit import (
     Element,
-    Screen,
     Stage,
     button,
     column,
@@ -28,14 +28,14 @@ from escalation_game.ui.kit import (
 )  # fmt: skip
 from escalation_game.ui.language import _
 from escalation_game.ui.screens.frame import WIDE, logical_width, page
-from escalation_game.ui.screens.matter import Comparing, matter, matter_title
+from escalation_game.ui.screens.matter import Comparing, ComparingScreen, matter, matter_title
 from escalation_game.ui.session import Session
 from escalation_game.ui.waterfall import waterfall
 
 _ROOM_BESIDE = 560  #: logical pixels from which bars stand beside their words
 
 
-class WhyScreen(Screen):
+class WhyScreen(ComparingScreen):
     """One variable in one turn. Arrow keys go to the turn before and after; a row that is itself a number leads on to its own why."""
 
     def __init__(
@@ -48,21 +48,11 @@ class WhyScreen(Screen):
         self.title = self._variable.title
         match = session.match
         waiting = own_choices(match, session.role, match.turn) if match.turn else []
-        self._comparing = Comparing(match, session.role, waiting)
+        self.comparing = Comparing(match, session.role, waiting)
 
     @property
     def _variable(self) -> Variable:
         return self._variables[self.name]
-
-    @property
-    def interval(self) -> float | None:
-        """Work on while there is something to compare."""
-        return 0.01 if self._comparing.waiting else None
-
-    def tick(self, now: float) -> bool:
-        """Make the next comparison."""
-        del now
-        return self._comparing.step()
 
     def on_key(self, key: str) -> bool:
         """Turn the pages of the match; W and ESC go back."""
@@ -127,8 +117,8 @@ class WhyScreen(Screen):
         return seen_value(self.session.match, self.session.role, self.name, turn)
 
     def _case(self, turn: int) -> str:
-        cases = self.session.match.scenario.file.switches[self.name].cases
-        return cases[int(self._value(turn))].replace("_", " ")
+        switch = self.session.match.scenario.file.switches[self.name]
+        return case_label(switch.labels, switch.cases[int(self._value(turn))])
 
     def _reasons(self, room: float) -> Element:
         if not self._turn:
@@ -161,7 +151,7 @@ class WhyScreen(Screen):
     def _about(self) -> list[Element]:
         variable = self._variable
         noise = (
-            _("Reported with a standard error of {noise}.").format(noise=amount(variable.noise, variable.unit))
+            _("Reported with a standard error of {noise}.").format(noise=noise_words(variable))
             if variable.noise
             else ""
         )
@@ -177,8 +167,10 @@ class WhyScreen(Screen):
     def _mattered(self) -> list[Element]:
         if not self.session.match.turn:
             return []
-        said = _("The last month on the same luck, without each of your choices in it:")
-        return [divider(), *matter_title(said), *matter(self._comparing, only=self.name)]
+        said = _(
+            "The last month on the same luck, without each of your choices. How others then answer is part of it, so it can be more than a bar."
+        )
+        return [divider(), *matter_title(said), *matter(self.comparing, only=self.name)]
 
 
 def _range_words(variable: Variable) -> str:
