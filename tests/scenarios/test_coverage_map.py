@@ -16,7 +16,9 @@ LEFT_OUT = "left out"
 
 def _rows(text: str) -> list[tuple[int, str, str, str]]:
     """Number, item, entries and remark of each row of the table."""
-    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line.startswith("| ")]
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in text.splitlines() if line.startswith("| ")
+    ]
     return [(int(cells[0]), cells[1], cells[2], cells[3]) for cells in rows if cells[0].isdecimal()]
 
 

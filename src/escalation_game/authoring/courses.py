@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from escalation_game.authoring.formulas import ENDING, Asked, Leaf, Statement
 from escalation_game.engine.evaluate import Reading
-from escalation_game.engine.expression import Previous, Read, Since
+from escalation_game.engine.expression import Expr, Previous, Read, Since
 from escalation_game.engine.game import NEVER
 from escalation_game.engine.layout import ENDING as ENDED
 from escalation_game.engine.layout import TURN
@@ -82,7 +82,7 @@ class Course:
 def worth(statement: Statement, played_by: PlayedBy) -> Numbers:
     """The value of a statement in each future, shape (n,); not a number where the game gave none."""
     own = played_by(None)
-    given = {leaf: value_of(asked, played_by) for leaf, asked in statement.asked.items()}
+    given: dict[Expr, Numbers] = {leaf: value_of(asked, played_by) for leaf, asked in statement.asked.items()}
     return Reading(own.machine, own.states[-1], given=given).number(statement.expr)
 
 

@@ -89,9 +89,10 @@ def _among(part: str, texts: list[str]) -> bool:
 
 
 def _readings(statement: Statement, courses: Callable[[str | None], Course]) -> str:
-    """What the names of a statement stood for, in words."""
+    """What the names of a statement stood for, in words, in the order in which it names them."""
     told: list[str] = []
-    for leaf, asked in statement.asked.items():
+    for leaf in sorted(statement.asked, key=lambda leaf: statement.text.find(as_written(leaf))):
+        asked = statement.asked[leaf]
         value = float(value_of(asked, courses)[0])
         told.append(f"{as_written(leaf)} {courses(asked.plan).word(asked.leaf, value) or _shown(value)}")
     return ", ".join(told)

@@ -103,7 +103,8 @@ def _document(result: Result, output: Path) -> dict[str, object]:
         for cell in result.cells
     ]  # fmt: skip
     tables = {name: rows_of(table) for name, table in result.tables.items() if name not in {"outcomes", "endings"}}
-    return {**asked.fixed(), "lenses": list(asked.lenses), "plans": [plan.name for plan in asked.plans], "folder": str(output),
+    return {"scenario": asked.scenario.name, **asked.fixed(), "lenses": list(asked.lenses), "plans": [plan.name for plan in asked.plans],
+            "folder": str(output),
             "complete": result.complete, "cells": cells, **tables}  # fmt: skip
 
 

@@ -25,6 +25,8 @@ _SECOND = np.array(0x94D049BB133111EB, np.uint64)
 _BY_30, _BY_27, _BY_12 = (np.array(shift, np.uint64) for shift in (30, 27, 12))
 _EXPONENT_OF_ONE = np.array(0x3FF0000000000000, np.uint64)
 _BELOW_ONE = np.array(1.0 - 2.0**-53)
+_FIRST_ALONE, _SECOND_ALONE, _ALL = int(_FIRST), int(_SECOND), 2**64 - 1
+_STEP, _BELOW_ONE_ALONE = 2.0**-52, float(_BELOW_ONE)
 
 
 def name_hash(section: str, owner: str, entry: str, purpose: str) -> int:
@@ -56,6 +58,14 @@ def uniform(keys: Keys, constant: np.uint64, out: NDArray[np.float64]) -> NDArra
     """
     bits = (_mix(keys ^ constant) >> _BY_12) | _EXPONENT_OF_ONE  # of 1 + k / 2**52
     return np.subtract(bits.view(np.float64), _BELOW_ONE, out=out)
+
+
+def uniform_alone(key: int, constant: int) -> float:
+    """As `uniform`, for the key of one future: the same bits on Python's own whole numbers."""
+    bits = key ^ constant
+    bits = ((bits ^ (bits >> 30)) * _FIRST_ALONE) & _ALL
+    bits = ((bits ^ (bits >> 27)) * _SECOND_ALONE) & _ALL
+    return (1.0 + (bits >> 12) * _STEP) - _BELOW_ONE_ALONE
 
 
 def choose_index(seed: int, name: str, count: int) -> int:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeAlias, cast
+from typing import Literal, TypeAlias, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,11 +13,14 @@ from escalation_game.engine.chance import future_keys, name_hash, turn_constant
 from escalation_game.engine.game import Game
 from escalation_game.engine.layout import CHECK, DAYS, ENDING, TURN, Layout, layout
 from escalation_game.engine.numpy_code import Buffers, Code, compile_numpy
+from escalation_game.engine.python_code import compile_python
 from escalation_game.engine.state import Numbers, State
 from escalation_game.engine.turn import program
 
 #: What is chosen for a role: the same actions in every future, or for each action a score of shape (n,): wanted above 1, the largest first.
 Choice: TypeAlias = Collection[str] | Mapping[str, Numbers]
+
+Routines: TypeAlias = Literal["start", "turn", "reported_turn"]
 
 _PICKED, _LEFT = np.array(2.0), np.array(0.0)  # scores above and below the 1 that is wanted
 
@@ -63,13 +66,17 @@ class Report:
 
 
 class Machine:
-    """The compiled rules of one game. It keeps scratch buffers for each width it has met, so one thread uses it at a time."""
+    """The compiled rules of one game. It keeps scratch buffers for each width it has met, so one thread uses it at a time.
+
+    A batch of one runs on Python's own floats, a larger one on numpy: the same program, the same bits.
+    """
 
     def __init__(self, game: Game) -> None:
         self.game = game
         self.layout: Layout = layout(game)
         self.program = program(game, self.layout)
         self.code: Code = compile_numpy(self.program, len(self.layout))
+        self._alone: dict[str, Callable[..., None]] = {}
         self._names = tuple((name_hash(*draw.name), draw.each_turn) for draw in self.program.draws)
         self._scratch: dict[int, Buffers] = {}
         self._constants: dict[int, list[np.uint64]] = {}
@@ -86,7 +93,7 @@ class Machine:
         values = np.zeros((len(self.layout), width))
         state = State(values, 0, numbers, lenses, future_keys(seed, numbers), np.zeros(width, np.bool_))
         values[self.layout.row(*DAYS)] = self.game.days[0]
-        self._run(self.code.start, state, np.empty((0, width)), Moves())
+        self._run("start", state, np.empty((0, width)), Moves())
         self._mark_failed(state)
         return state
 
@@ -104,7 +111,7 @@ class Machine:
         values[self.layout.row(*TURN)] = state.turn
         values[self.layout.row(*DAYS)] = self.game.days[min(state.turn, len(self.game.days)) - 1]
         told = np.zeros((len(self.program.report) if report else 0, state.width))
-        self._run(self.code.reported_turn if report else self.code.turn, state, told, moves)
+        self._run("reported_turn" if report else "turn", state, told, moves)
         self._mark_failed(state)
         values[:, frozen] = kept
         if not report:
@@ -138,20 +145,43 @@ class Machine:
             self._constants[turn] = [turn_constant(name, turn if each_turn else 0) for name, each_turn in self._names]
         return self._constants[turn]
 
-    def _run(self, code: object, state: State, told: Numbers, moves: Moves) -> None:
+    def _run(self, routine: Routines, state: State, told: Numbers, moves: Moves) -> None:
         game = self.game
         played = [(2 if role.name in moves.weighed else 1) if role.name in moves.played else 0 for role in game.roles]
         given = [_score(moves.played.get(action.role, ()), action.name) for action in game.actions]
-        forced = [
-            None if event.name not in moves.events else np.array(moves.events[event.name]) for event in game.events
-        ]
-        injected = [np.array(self._placed(inject.name, inject.turn, state.turn, moves)) for inject in game.injects]
-        assumed = list(game.assumptions[:, state.lens])
+        forced = [moves.events.get(event.name) for event in game.events]
+        injected = [self._placed(inject.name, inject.turn, state.turn, moves) for inject in game.injects]
         with np.errstate(all="ignore"):
-            code(  # type: ignore[operator]
-                list(state.values), list(told), *self._buffers(state.width), state.keys, self.constants(state.turn), assumed,
-                played, given, forced, injected,
-            )  # fmt: skip
+            if state.width == 1:
+                self._run_alone(
+                    routine, state, told, played, [float(np.ravel(one)[0]) for one in given], forced, injected
+                )
+            else:
+                self._run_numpy(routine, state, told, played, given, forced, injected)
+
+    def _run_numpy(
+        self, routine: Routines, state: State, told: Numbers, played: list[int], given: list[Numbers],
+        forced: list[bool | None], injected: list[bool],
+    ) -> None:  # fmt: skip
+        code = {"start": self.code.start, "turn": self.code.turn, "reported_turn": self.code.reported_turn}[routine]
+        code(
+            list(state.values), list(told), *self._buffers(state.width), state.keys, self.constants(state.turn),
+            list(self.game.assumptions[:, state.lens]), played, given,
+            [None if one is None else np.array(one) for one in forced], [np.array(one) for one in injected],
+        )  # fmt: skip
+
+    def _run_alone(
+        self, routine: Routines, state: State, told: Numbers, played: list[int], given: list[float],
+        forced: list[bool | None], injected: list[bool],
+    ) -> None:  # fmt: skip
+        if routine not in self._alone:
+            of = self.program.start if routine == "start" else self.program.turn
+            self._alone[routine] = compile_python(self.program, of, reported=routine == "reported_turn")
+        rows, report = state.values[:, 0].tolist(), told[:, 0].tolist()
+        dice = [int(constant) for constant in self.constants(state.turn)]
+        assumed = self.game.assumptions[:, state.lens[0]].tolist()
+        self._alone[routine](rows, report, int(state.keys[0]), dice, assumed, played, given, forced, injected)
+        state.values[:, 0], told[:, 0] = rows, report
 
     @staticmethod
     def _placed(name: str, date: int | None, turn: int, moves: Moves) -> bool:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from escalation_game.engine.chance import uniform
 from escalation_game.engine.expression import CONDITIONS
 from escalation_game.engine.operations import OPERATIONS, UFUNCS
-from escalation_game.engine.program import Instruction, Operand, Program, Routine
+from escalation_game.engine.program import Instruction, Operand, Program, Routine, is_register, needed
 
 Numbers = NDArray[np.float64]
 
@@ -89,7 +89,7 @@ class _Writer:
 
     def function(self, name: str, routine: Routine, *, reported: bool) -> str:
         """The source of one function."""
-        parts = _needed([routine.before, routine.body, routine.after], reported=reported)
+        parts = needed([routine.before, routine.body, routine.after], reported=reported)
         parts = _straight_to_rows(parts)
         slots = _allocate(parts, loops=self.substeps > 1)
         used = list(slots.values())
@@ -180,26 +180,6 @@ def _unpack(letter: str, count: int, source: str) -> str:
     return f"[{', '.join(f'{letter}{i}' for i in range(count))}] = {source}[:{count}]" if count else "pass"
 
 
-def _is_register(operand: Operand) -> bool:
-    return operand[0] in {"number", "condition"}
-
-
-def _needed(parts: list[list[Instruction]], *, reported: bool) -> list[list[Instruction]]:
-    """Without what nobody reads; without the report where none is wanted."""
-    wanted: set[Operand] = set()
-    kept: list[list[Instruction]] = []
-    for part in reversed(parts):
-        keep: list[Instruction] = []
-        for instruction in reversed(part):
-            told = instruction.target[0] == "report"
-            if (told and not reported) or (_is_register(instruction.target) and instruction.target not in wanted):
-                continue
-            wanted.update(instruction.args)
-            keep.append(instruction)
-        kept.append(keep[::-1])
-    return kept[::-1]
-
-
 def _straight_to_rows(parts: list[list[Instruction]]) -> list[list[Instruction]]:
     """Computes straight into a row what is stored there, if the row's old value is not read in between; later readers then read the row."""
     uses = Counter(arg for part in parts for instruction in part for arg in instruction.args)
@@ -240,11 +220,11 @@ def _allocate(parts: list[list[Instruction]], *, loops: bool) -> dict[Operand, s
     position = 0
     for part in parts:
         for instruction in part:
-            dying = [arg for arg in dict.fromkeys(instruction.args) if _is_register(arg) and last[arg] == position]
+            dying = [arg for arg in dict.fromkeys(instruction.args) if is_register(arg) and last[arg] == position]
             in_place = instruction.op in UFUNCS
             if in_place:
                 _release(dying, slots, free)
-            if _is_register(instruction.target) and instruction.target not in slots:
+            if is_register(instruction.target) and instruction.target not in slots:
                 letter = "f" if instruction.target[0] == "number" else "c"
                 if not free[letter]:
                     free[letter].append(f"{letter}{counts[letter]}")

@@ -56,6 +56,27 @@ def constant(value: float) -> Operand:
     return ("constant", value + 0.0)  # one zero, not two
 
 
+def is_register(operand: Operand) -> bool:
+    """Whether an operand is a register, of numbers or of conditions."""
+    return operand[0] in {"number", "condition"}
+
+
+def needed(parts: list[list[Instruction]], *, reported: bool) -> list[list[Instruction]]:
+    """Without what nobody reads; without the report where none is wanted."""
+    wanted: set[Operand] = set()
+    kept: list[list[Instruction]] = []
+    for part in reversed(parts):
+        keep: list[Instruction] = []
+        for instruction in reversed(part):
+            told = instruction.target[0] == "report"
+            if (told and not reported) or (is_register(instruction.target) and instruction.target not in wanted):
+                continue
+            wanted.update(instruction.args)
+            keep.append(instruction)
+        kept.append(keep[::-1])
+    return kept[::-1]
+
+
 class Builder:
     """Writes one routine. Its state: the instructions so far, and which register already holds which computation."""
 

@@ -63,7 +63,8 @@ def played_cell(
 ) -> Cell:
     """Plays a cell. After Ctrl-C it holds what was played until then and is not complete."""
     machine = machine_of(asked.scenario)
-    result = run(asked.study(plan, lens), workers=workers, progress=progress, machine=machine)
+    with np.errstate(all="ignore"):  # what is no number is counted and left out, so it needs no warning
+        result = run(asked.study(plan, lens), workers=workers, progress=progress, machine=machine)
     paired = _paired(asked, plan, lens, min(PAIRED, result.played))
     return Cell(
         plan.name, lens, result.tally, result.grid, paired, result.played, asked.futures, asked.identity(plan, lens)

@@ -86,10 +86,11 @@ class Exploration:
         )  # fmt: skip
 
     def fixed(self) -> dict[str, object]:
-        """What must not change when an exploration is gone on with."""
+        """What must not change when an exploration is gone on with; what the scenario is called may."""
         scenario = self.scenario
         return {
-            "scenario": {"name": scenario.name, "hash": scenario.digest, "rules_version": scenario.game.rules_version},
+            "scenario_hash": scenario.digest,
+            "rules_version": scenario.game.rules_version,
             "seed": self.seed,
             "futures": self.futures,
             "player": self.player,

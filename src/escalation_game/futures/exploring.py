@@ -37,8 +37,8 @@ def explore(  # noqa: PLR0913 - one parameter for each thing that can be asked f
     `plans` are "nothing", "doctrine", paths, or Plans by name (without any the two built in); `lenses` are names (without any the scenario's own);
     `series` the stocks and derived values wanted (without any all); `workers` processes (all cores). With `output` everything is kept in that
     folder, each cell as soon as it is finished, and `resume` goes on with what is there. `observed` is a CSV file to score the bands against.
-    Ctrl-C ends it early: the result is then not `complete`. Raises AskedError (a ValueError) on what does not exist, ScenarioError on a wrong scenario or plan,
-    ExplorationError on a folder that does not fit, ObservationsError on a wrong CSV, OSError when a file cannot be written.
+    Ctrl-C ends it early: the result is then not `complete`. Raises AskedError (a ValueError) on what does not exist, ScenarioError on a wrong
+    scenario or plan, ExplorationError on a folder that does not fit, ObservationsError on a wrong CSV, OSError when a file cannot be written.
     """
     loaded = scenario if isinstance(scenario, Scenario) else load(scenario)
     asked = exploration(loaded, plans, lenses, futures=futures, seed=seed, series=series)

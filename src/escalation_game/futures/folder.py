@@ -16,10 +16,12 @@ from escalation_game.play.record import as_json
 MANIFEST, SCENARIO, REPORT = "manifest.json", "scenario.yaml", "report.md"
 
 _CHANGED = {
-    "scenario": "the scenario",
+    "scenario_hash": "the scenario",
+    "rules_version": "the version of the rules",
     "seed": "the seed",
     "futures": "the number of futures",
     "player": "the player's role",
+    "series": "what is watched",
 }
 
 
@@ -76,6 +78,7 @@ class Folder:
         content = {
             "exploration": 1,
             "package_version": version("escalation-game"),
+            "scenario": asked.scenario.name,
             **asked.fixed(),
             "lenses": list(asked.lenses),
             "plans": [{"name": plan.name, "text": plan.text} for plan in asked.plans],
@@ -119,7 +122,7 @@ class Folder:
     def _same(self, there: Mapping[str, object], asked: Exploration) -> None:
         for key, now in asked.fixed().items():
             if there.get(key) != now:
-                what = _CHANGED.get(key, "what is watched")
+                what = _CHANGED[key]
                 raise ExplorationError(
                     f"{self.path} cannot be gone on with: {what} is another now ({_short(there.get(key))} then, {_short(now)} now). "
                     "Ask as it was asked then, or name a new folder"

@@ -104,7 +104,7 @@ class _Reading:
                 rows.fieldnames = header
                 given = [one for row in rows if (one := self._row(rows.line_num, row)) is not None]
         except csv.Error as error:
-            self._say(rows.line_num, f"not CSV: {error}")
+            self._say(rows.line_num + 1, f"not CSV: {error}")
         if not given and not self.findings:
             self._say(1, "no observation in it lies in the scenario's time")
         return tuple(sorted(given, key=lambda one: (one.column[1], one.day)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,6 +58,7 @@ def _reached(weights: Numbers, places: Numbers) -> NDArray[np.intp]:
     ends = np.cumsum(weights)
     if not ends[-1] > 0.0:
         raise ValueError("no particle has any weight")
-    last = len(weights) - 1 - int(np.argmax(weights[::-1] > 0.0))
-    found: NDArray[np.intp] = np.searchsorted(ends, places * ends[-1], side="right")
-    return np.minimum(found, last)
+    inside = np.minimum(
+        places * ends[-1], np.nextafter(ends[-1], 0.0)
+    )  # so that the last one with any weight is the last
+    return cast("NDArray[np.intp]", np.searchsorted(ends, inside, side="right"))

@@ -52,7 +52,8 @@ class Distribution:
 
     def below(self, value: float, error: float = 0.0) -> tuple[float, float]:
         """The share of futures below a value, and at or below it; with a reporting error (one standard error), of futures reported with it."""
-        if error > 0.0:
+        size = max(abs(value), abs(float(self.lower[0])), abs(float(self.upper[-1])))
+        if error > 1e-9 * size:  # less than that cannot be told from none
             share = float(np.sum(self.weight * _reported(self.lower, self.upper, value, error)))
             return share, share
         width = np.where(self.upper > self.lower, self.upper - self.lower, 1.0)
