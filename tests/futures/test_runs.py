@@ -203,6 +203,26 @@ def test_a_worker_that_is_killed_loses_nothing(running: Callable[..., subprocess
     assert result["mean"] == run(study(200_000), workers=1).mean[-1].tolist()
 
 
+def test_workers_do_not_outlive_a_killed_parent(running: Callable[..., subprocess.Popen[str]]) -> None:
+    process = running(2_000_000, 4000)
+    assert process.stdout is not None
+    process.stdout.readline()
+    process.kill()
+    process.wait()
+    deadline = time.monotonic() + 20
+    while _group_lives(process.pid):
+        assert time.monotonic() < deadline, "a worker goes on without its parent"
+        time.sleep(0.1)
+
+
+def _group_lives(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
 def _kill_a_worker(parent: int) -> None:
     """SIGKILL to the first process the parent spawned for itself."""
     deadline = time.monotonic() + 30

@@ -18,6 +18,7 @@ from escalation_game.engine.ensemble import CHUNK, play_out
 from escalation_game.engine.game import Game
 from escalation_game.engine.machine import Machine, Moves
 from escalation_game.futures.forecast import FUTURES
+from escalation_game.futures.interrupts import leave_with_parent
 from escalation_game.futures.latency import OPTIONS, measure
 from escalation_game.futures.runs import cores as _cores
 from escalation_game.play.match import Match
@@ -121,6 +122,7 @@ def _workers(game: Game, cores: int) -> Generator[Executor]:
 
 def _prepare(game: Game) -> None:
     global _machine
+    leave_with_parent()
     _machine = Machine(game)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -61,11 +63,26 @@ def explore(  # noqa: PLR0913 - one parameter for each option of the command
 
     The folder gets tables, figures, a report to read and a manifest that says how to get it all again. Ctrl-C keeps what was played.
     """
-    try:
+    with _in_words():
         result = explored(
             scenario, plans, lenses, futures, seed=seed, series=series, workers=workers, output=output, resume=resume,
             observed=observed, progress=_progress,
         )  # fmt: skip
+    if apology():
+        click.echo(apology(), err=True)
+    if as_json:
+        print_document(_document(result, output))
+    else:
+        print_lines(_lines(result, output))
+    if not result.complete:
+        raise SystemExit(STOPPED)
+
+
+@contextmanager
+def _in_words() -> Generator[None]:
+    """Say what went wrong in a line, and clear the progress whatever happens."""
+    try:
+        yield
     except AskedError as error:
         raise click.UsageError(str(error)) from None
     except ExplorationError as error:
@@ -79,14 +96,6 @@ def explore(  # noqa: PLR0913 - one parameter for each option of the command
         ) from None
     finally:
         _clear()
-    if apology():
-        click.echo(apology(), err=True)
-    if as_json:
-        print_document(_document(result, output))
-    else:
-        print_lines(_lines(result, output))
-    if not result.complete:
-        raise SystemExit(STOPPED)
 
 
 def _document(result: Result, output: Path) -> dict[str, object]:

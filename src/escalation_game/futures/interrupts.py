@@ -1,10 +1,14 @@
-"""Ctrl-C is for the process that keeps the results: worker processes begin deaf to it."""
+"""Worker processes are deaf to Ctrl-C, which is for the process that keeps the results, and end when that process is gone."""
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import signal
+import threading
 from collections.abc import Generator
 from contextlib import contextmanager
+from multiprocessing.process import BaseProcess
 
 
 @contextmanager
@@ -23,3 +27,15 @@ def held_back() -> Generator[None]:
 def ignored() -> None:
     """For a worker process, once it runs."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def leave_with_parent() -> None:
+    """In a worker: end when the process that started it is gone, even if it was killed and the worker waits for nobody."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_outlive_nobody, args=(parent,), daemon=True).start()
+
+
+def _outlive_nobody(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)

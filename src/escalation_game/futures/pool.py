@@ -10,7 +10,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 
 from escalation_game.engine.machine import Machine
-from escalation_game.futures.interrupts import held_back, ignored
+from escalation_game.futures.interrupts import held_back, ignored, leave_with_parent
 from escalation_game.futures.playing import part_of
 from escalation_game.futures.study import Study
 from escalation_game.futures.tally import Grid, Part
@@ -64,6 +64,7 @@ def _pooled(study: Study, grid: Grid, pieces: Sequence[range], workers: int) -> 
 def _prepare(study: Study, grid: Grid) -> None:
     global _work
     ignored()
+    leave_with_parent()
     _work = (Machine(study.game), study, grid)
 
 

@@ -10,7 +10,7 @@ from escalation_game.engine.machine import Machine
 from escalation_game.futures.belief import Belief, first_belief, updated
 from escalation_game.futures.evidence import Seen
 from escalation_game.futures.forecast import Forecast, Request, refined
-from escalation_game.futures.interrupts import ignored
+from escalation_game.futures.interrupts import ignored, leave_with_parent
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ class Reply:
 def serve(connection: Connection, game: Game) -> None:
     """Answers questions until the other side is gone."""
     ignored()
+    leave_with_parent()
     desk = Desk(Machine(game))
     waiting: Question | None = None
     try:
