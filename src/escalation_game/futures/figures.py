@@ -67,7 +67,7 @@ def _fans(result: Result, objective: str) -> Drawing:
             if row == 0:
                 axes.set_title(_wrapped(_lens_title(result, lens), 34), loc="left", fontsize=9.5, color=INK, pad=8)
             if place == 0:
-                axes.set_ylabel(_wrapped(plan, 18), fontsize=9.5, color=INK, labelpad=8)
+                axes.set_ylabel(_clipped(plan, 20), fontsize=9.5, color=INK, labelpad=8)
             _dates(axes, result, last=row == len(plans) - 1)
     unit = f"{about.unit}, " if about.unit else ""
     runs_on = " A band that meets the upper or lower edge runs on beyond it." if cut else ""
@@ -104,7 +104,7 @@ def _scale(result: Result, column: int) -> tuple[float, float, bool]:
 
 def _dates(axes: Axes, result: Result, *, last: bool) -> None:
     turns = result.asked.scenario.game.turns
-    step = max(1, -(-turns // 4))
+    step = max(1, -(-turns // (4 if len(result.asked.lenses) < 3 else 2)))
     ticks = list(range(0, turns + 1, step))
     axes.set_xlim(0, turns)
     axes.set_xticks(ticks)
@@ -130,7 +130,7 @@ def _endings(result: Result) -> Drawing:
         y += 0.95
         for plan in plans:
             _bar(axes, result, _cell(result, plan, lens), y, colours)
-            axes.text(-0.015, y, _clipped(plan, 24), fontsize=9, color=MUTED, ha="right", va="center")
+            axes.text(-0.015, y, _clipped(plan, 21), fontsize=9, color=MUTED, ha="right", va="center")
             y += 1.0
         y += 0.15
     axes.set_xlim(0, 1)
@@ -185,7 +185,7 @@ def _regret(result: Result) -> Drawing:
         _heads(axes, result, x, y, name, lenses)
         for row, plan in enumerate(plans):
             if number % abreast == 0:
-                axes.text(-0.12, y + row, _clipped(plan, 22), ha="right", va="center", fontsize=9, color=INK)
+                axes.text(-0.12, y + row, _clipped(plan, 20), ha="right", va="center", fontsize=9, color=INK)
             values = [told.get((plan, name, lens)) for lens in lenses]
             values += (
                 [max((value for value in values if value is not None), default=None)] if columns > len(lenses) else []
