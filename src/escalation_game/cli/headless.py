@@ -44,7 +44,9 @@ def short_account(match: Match, refused: Sequence[Refused]) -> list[str]:
         lines += ["", "Objectives:"]
     for name, value in stand.items():
         entry = file.objectives[name]
-        lines += folded(f"{entry.title}: {amount(value, entry.unit) if value is not None else 'not a finite number'}", indent="  ")
+        lines += folded(
+            f"{entry.title}: {amount(value, entry.unit) if value is not None else 'not a finite number'}", indent="  "
+        )
     if refused:
         lines += ["", f"{len(refused)} choices of the plan were refused."]
     return lines

@@ -115,7 +115,7 @@ def _weighed(machine: Machine, belief: Belief, seen: Seen, likelihood: Numbers) 
         for move in range(max(_MOVES, 4 * _MOVES // (seen.turn + 1))):
             belief, fresh = _moved(machine, belief, taken, f"{stage}/{move}")
             family = np.where(fresh, family.max() + 1 + np.arange(len(family)), family)
-        past = belief.log_target - np.where(taken > 0.0, taken * told_likelihood(machine, belief.state, seen), 0.0)
+        past = _without(belief.log_target, told_likelihood(machine, belief.state, seen), taken)
     return replace(belief, effective=effective(_shares(family, belief.weights)))
 
 
@@ -210,6 +210,12 @@ def _at_a_loss(machine: Machine, belief: Belief) -> Belief:
 @np.errstate(all="ignore")
 def _sum(log_weights: Numbers, told: Numbers, share: float) -> Numbers:
     return log_weights + share * told if share > 0.0 else log_weights
+
+
+def _without(log_target: Numbers, told: Numbers, share: float) -> Numbers:
+    """What a particle was worth before this share of the reports was weighed; nothing where they rule it out."""
+    possible = np.isfinite(told) & np.isfinite(log_target)
+    return np.where(possible, log_target - share * np.where(possible, told, 0.0), -np.inf)
 
 
 @np.errstate(all="ignore")

@@ -119,6 +119,7 @@ def cell_counts(values: Numbers, kept: NDArray[np.bool_], low: Numbers, step: Nu
     cells = BINS + 2
     with np.errstate(all="ignore"):
         place = np.floor((values[:, kept] - low[:, np.newaxis]) / step[:, np.newaxis])
+    place = np.where(np.isnan(place), -1.0, place)  # of a future that failed, which is about to be dropped
     index = np.clip(place, -1, BINS).astype(np.int64) + 1
     index += (np.arange(len(values)) * cells)[:, np.newaxis]
     return np.bincount(index.ravel(), minlength=len(values) * cells).reshape(len(values), cells)
