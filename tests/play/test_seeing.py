@@ -6,7 +6,8 @@ import pytest
 
 from escalation_game.play.match import Match
 from escalation_game.play.narration import headlines
-from escalation_game.play.seeing import briefing, turn_told, view
+from escalation_game.play.seeing import advisers, briefing, turn_told, view
+from escalation_game.scenario import load
 
 from .conftest import both_yours
 
@@ -104,3 +105,15 @@ def test_the_end_is_told(match: Match) -> None:
 
 def test_everybody_reads_the_same_briefing(match: Match) -> None:
     assert briefing(match).title == "The bridge"
+
+
+def test_each_lens_has_an_adviser_who_looks_at_an_objective_of_the_role() -> None:
+    match = Match(load("kursk-2024"), 7)
+    told = {one.lens: one.objective for one in advisers(match, "west")}
+    assert told == {
+        "article": "ukraine_position",
+        "escalation": "escalation_risk",
+        "beijing": "alliance_strength",
+        "attrition": "ukraine_position",
+    }
+    assert {one.objective for one in advisers(match, "russia")} == {"russia_gains"}

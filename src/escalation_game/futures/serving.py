@@ -50,12 +50,11 @@ def serve(connection: Connection, game: Game) -> None:
 
 
 class Desk:
-    """Answers one question after another. Its state: the belief it came to last, which the next question mostly continues."""
+    """Answers one question after another. Its state: the belief it came to last with each choice of lenses, which the next mostly continues."""
 
     def __init__(self, machine: Machine) -> None:
         self.machine = machine
-        self.belief: Belief | None = None
-        self.lenses: tuple[str, ...] = ()
+        self.beliefs: dict[tuple[str, tuple[str, ...]], Belief] = {}
 
     def answer(self, connection: Connection, question: Question) -> Question | None:
         """Sends replies as they become better; returns early with a question that came in meanwhile."""
@@ -75,11 +74,10 @@ class Desk:
 
     def believe(self, role: str, seen: tuple[Seen, ...], lenses: tuple[str, ...]) -> Belief:
         """The belief after all this, from the last one where that was of the same past."""
-        known = self.belief
-        goes_on = known is not None and known.role == role and self.lenses == lenses
-        if not goes_on or known is None or known.seen != seen[: len(known.seen)]:
+        known = self.beliefs.get((role, lenses))
+        if known is None or known.seen != seen[: len(known.seen)]:
             known = first_belief(self.machine, role, seen[0], lenses)
         for one in seen[len(known.seen) :]:
             known = updated(self.machine, known, one)
-        self.belief, self.lenses = known, lenses
+        self.beliefs[role, lenses] = known
         return known

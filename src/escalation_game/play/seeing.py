@@ -19,6 +19,7 @@ from escalation_game.play.seats import refusal
 from escalation_game.play.sight import Sights
 from escalation_game.play.view import (
     Action,
+    Adviser,
     Briefing,
     Cost,
     Effect,
@@ -287,6 +288,18 @@ def _map(match: Match, visible: set[str]) -> Iterator[MapFact]:
         yield MapFact("deliveries", shown.deliveries, "", "")
     if shown.reach and shown.reach.variable in visible:
         yield MapFact("reach", shown.reach.variable, f"{shown.reach.km:g}", shown.reach.place)
+
+
+def advisers(match: Match, role: str) -> tuple[Adviser, ...]:
+    """One adviser for each lens of the scenario, with the objective it names, where the role has that, else the role's first."""
+    file = match.scenario.file
+    wanted = file.roles[role].objectives or tuple(sorted(file.objectives))
+    told: list[Adviser] = []
+    for name, lens in file.lenses.items():
+        objective = lens.objective if lens.objective in wanted else next(iter(wanted), "")
+        if objective:
+            told.append(Adviser(name, lens.title, objective, file.objectives[objective].title))
+    return tuple(told)
 
 
 def turn_told(match: Match, role: str, turn: int) -> TurnTold:

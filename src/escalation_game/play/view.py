@@ -177,6 +177,16 @@ class Briefing:
 
 
 @dataclass(frozen=True, slots=True)
+class Adviser:
+    """Somebody who reads the crisis through one lens and looks at one objective of the role first."""
+
+    lens: str
+    lens_title: str
+    objective: str
+    objective_title: str
+
+
+@dataclass(frozen=True, slots=True)
 class TurnTold:
     """A turn looked back at: its date, the titles of what the role chose and of what it learnt happened, and the news of it."""
 

@@ -274,6 +274,8 @@ class _Checks:
             path: Path = ("lenses", name)
             if name == BASELINE:
                 yield self.say("E206", "`baseline` means the file's own numbers", path, "choose another name", key=True)
+            if lens.objective is not None:
+                yield from self.known("objective", lens.objective, self.file.objectives, (*path, "objective"))
             for parameter in lens.parameters:
                 where = (*path, "parameters", parameter)
                 yield from self.known("parameter", parameter, self.file.parameters, where, key=True)

@@ -271,10 +271,11 @@ class Assumption(BaseModel):
 
 
 class Lens(Entry):
-    """A named set of changes with its argument."""
+    """A named set of changes with its argument. `objective` is what an adviser who holds it looks at first."""
 
     title: Text
     argument: Text
+    objective: str | None = None
     parameters: dict[str, Assumption] = {}
     cases: dict[str, dict[str, Annotated[Number, Field(ge=0, le=1)]]] = {}
 

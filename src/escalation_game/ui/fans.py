@@ -10,11 +10,12 @@ import pygame
 from pygame import Rect
 
 from escalation_game.futures.forecast import Forecast
-from escalation_game.play.view import Objective, Variable
+from escalation_game.play.view import Objective, Variable, View
 from escalation_game.ui.amounts import amount, date_words
 from escalation_game.ui.charts import Point, draw_dashes
-from escalation_game.ui.kit import Brush, Element, canvas, column, flow, kept, mixed, span, style, text
+from escalation_game.ui.kit import Brush, Element, canvas, column, flow, kept, label, mixed, span, style, text
 from escalation_game.ui.language import _, spoken
+from escalation_game.ui.outlook import Advice
 from escalation_game.ui.theme import ColourRole
 
 _BANDS = ((1, 5), (2, 4))  #: places of the 10–90 % and 25–75 % lines in a fan
@@ -50,6 +51,31 @@ def _toward(forecast: Forecast, one: Objective) -> Element:
         span(f"{_SIGNS[way]} {words} ", "small", colour, family="condensed", bold=True),
         span(one.title, "small", "muted", family="condensed"),
     )
+
+
+def advice_told(advice: Sequence[Advice], view: View) -> list[Element]:
+    """Return what each adviser would do this turn, with the number behind it; they need not agree."""
+    titles = {action.name: action.title for action in view.actions}
+    if not advice:
+        return []
+    return [label(_("Advice"), level=2), *(_advised(one, titles) for one in advice)]
+
+
+def _advised(one: Advice, titles: Mapping[str, str]) -> Element:
+    who = text(span(one.adviser.lens_title, "small", "ink", bold=True))
+    looks = text(
+        _("looks at {objective}").format(objective=one.adviser.objective_title),
+        style=style("small", "muted", family="condensed"),
+    )
+    share = spoken().share(one.better)
+    if one.action:
+        said = text(
+            span(f"{titles.get(one.action, one.action)}: ", "small"),
+            span(_("better in {share}").format(share=share), "small", "question_ink", bold=True),
+        )
+    else:
+        said = text(span(_("Wait: no card is better more often than worse."), "small"))
+    return column(who, looks, said, gap=1)
 
 
 def outlook_detail(

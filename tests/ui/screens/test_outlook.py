@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 
-def _wait_for_forecasts(table, seconds: float = 60) -> None:
+def _wait_for_forecasts(table, seconds: float = 120) -> None:
     end = time.monotonic() + seconds
     while table.screen._outlook.waiting:
         assert time.monotonic() < end, "no forecast came"
@@ -22,6 +22,10 @@ def test_every_card_tells_what_lies_ahead(open_table, tmp_path) -> None:
         _wait_for_forecasts(table)
         assert not any("Looking ahead" in words for words in table.texts())
         assert any(words.endswith("Ukraine's position") for words in table.texts())
+        advised = table.screen._outlook.advice()
+        assert [one.adviser.lens for one in advised] == ["article", "escalation", "beijing", "attrition"]
+        assert all(f"looks at {one.adviser.objective_title}" in table.texts() for one in advised)
+        assert all(0.0 <= one.better <= 1.0 for one in advised)
         table.press("3", "f1")
         told = " ".join(table.texts())
         assert "of futures" in told

@@ -11,7 +11,7 @@ from escalation_game.play.view import View
 from escalation_game.ui.amounts import date_words
 from escalation_game.ui.cards import NOTHING_AHEAD, Ahead
 from escalation_game.ui.charts import time_line
-from escalation_game.ui.fans import outlook_detail, outlook_line
+from escalation_game.ui.fans import advice_told, outlook_detail, outlook_line
 from escalation_game.ui.kit import (
     Element,
     Screen,
@@ -208,7 +208,7 @@ class RoomScreen(Screen):
         self._outlook.look(self.session.match, self.session.role)
         forecast, seen = self._outlook.forecast(action), self.seen
         if forecast is None:
-            return Ahead(outlook_line(None, seen.objectives) if self._outlook.waiting else None, ())
+            return Ahead(outlook_line(None, seen.objectives) if self._outlook.waiting_for_cards else None, ())
         dates = self.session.match.scenario.file.calendar.dates[seen.turn :]
         spent = {
             cost.variable for one in seen.actions for cost in one.costs
@@ -319,7 +319,15 @@ class RoomScreen(Screen):
         return newspaper(self.seen, lambda: self._read("dispatch"))
 
     def _others(self) -> Element:
-        return others_pane(self.seen, lambda: self._read("others"))
+        return others_pane(self.seen, self._advice(), lambda: self._read("others"))
+
+    def _advice(self) -> list[Element]:
+        """What the advisers say, as far as they have been heard."""
+        return (
+            advice_told(self._outlook.advice(), self.seen)
+            if self._outlook is not None and self.seen.ending is None
+            else []
+        )
 
     def _reading_dialog(self) -> Element | None:
         """Return what is being read in front of everything, None for nothing."""
@@ -329,7 +337,7 @@ class RoomScreen(Screen):
         if self._reading == "dispatch":
             name, body = _("The dispatch, {date}").format(date=date_words(self.seen.date)), front_page(self.seen)
         else:
-            name, body = _("What others did"), others_told(self.seen)
+            name, body = _("Advice, and what others did"), others_told(self.seen, self._advice())
         return dialog(name, *body, buttons=(close,), on_dismiss=lambda: self._read(""), key="reading", size="large")
 
     def _situation(self) -> Element:

@@ -147,16 +147,16 @@ def situation_pane(view: View, on_why: OnWhy, *, every: bool, on_every: Callable
     return padded(column(title, body.at(weight=1), gap=6), (10, 12))
 
 
-def others_pane(view: View, on_read: Callable[[], object]) -> Element:
-    """Return what the other roles were seen to do, and what is not known. ENTER or a click calls `on_read`."""
-    body = scroll(*others_told(view), key="others", gap=8, lowest=84)
-    name = _("What others did, and what is not known")
+def others_pane(view: View, advice: Sequence[Element], on_read: Callable[[], object]) -> Element:
+    """Return the advice, what the other roles were seen to do, and what is not known. ENTER or a click calls `on_read`."""
+    body = scroll(*others_told(view, advice), key="others", gap=8, lowest=84)
+    name = _("Advice, what others did, and what is not known")
     return panel(body, fill=None, padding=(18, 14)).having(role="region", name=name, key="seen", on_activate=on_read)
 
 
-def others_told(view: View) -> list[Element]:
-    """Return what the other roles were seen to do, then what is not known."""
-    return [*_seen(view), *_unknown(view)]
+def others_told(view: View, advice: Sequence[Element]) -> list[Element]:
+    """Return the advice, what the other roles were seen to do, then what is not known."""
+    return [*advice, *_seen(view), *_unknown(view)]
 
 
 def _seen(view: View) -> list[Element]:
