@@ -10,10 +10,11 @@ from escalation_game.play.match import Match
 def matter_lines(match: Match, role: str, action: str, turn: int, most: int | None = None) -> list[str]:
     """Tell the differences a choice made, the first `most` of them."""
     found = compare(match, role, action, turn)
-    if not found.differences:
+    seen = [one for one in found.differences if _told(one, without=True) != _told(one, without=False)]
+    if not seen:
         return folded(f"Turn {turn}, “{found.title}”: without it, nothing you see would be otherwise now.")
     lines = folded(f"Turn {turn}, “{found.title}”: on the same luck without it,")
-    for one in found.differences[:most]:
+    for one in seen[:most]:
         lines += folded(f"{one.title}: {_told(one, without=True)} instead of {_told(one, without=False)}", "  ")
     return lines
 
