@@ -166,7 +166,7 @@ class Machine:
         code = {"start": self.code.start, "turn": self.code.turn, "reported_turn": self.code.reported_turn}[routine]
         code(
             list(state.values), list(told), *self._buffers(state.width), state.keys, self.constants(state.turn),
-            list(self.game.assumptions[:, state.lens]), played, given,
+            list(np.take(self.game.assumptions, state.lens, axis=1)), played, given,
             [None if one is None else np.array(one) for one in forced], [np.array(one) for one in injected],
         )  # fmt: skip
 

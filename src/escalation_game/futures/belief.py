@@ -146,7 +146,7 @@ def _resampled(belief: Belief, family: NDArray[np.intp], stage: int) -> tuple[Be
     """As many particles of equal weight."""
     old, name = belief.state, (str(belief.turn), str(stage))
     kept = systematic(belief.weights, old.width, float(hashed(_SEED, 1, "resample", *name)[0]))
-    state = State(old.values[:, kept], old.turn, old.futures, old.lens[kept], old.keys[kept], old.failed[kept])
+    state = replace(old.taken(kept), futures=old.futures)
     belief = replace(
         belief,
         state=state,

@@ -165,7 +165,7 @@ def _played(machine: Machine, belief: Belief, request: Request, start: int, stop
         sound[running] = ~state.failed & np.isfinite(now).all(axis=0)
         goes_on = (machine.row(state, *ENDING) == 0) & ~state.failed
         if goes_on.mean() < _RUNNING and goes_on.any():
-            state, running = _taken(state, np.flatnonzero(goes_on)), running[goes_on]
+            state, running = state.taken(np.flatnonzero(goes_on)), running[goes_on]
         by_option = values[: turn + 1].reshape(turn + 1, len(request.watched), len(options), count)
         kept: NDArray[np.bool_] = np.logical_and.reduce(sound.reshape(len(options), count), axis=0)
         yield Paths(by_option, endings.reshape(len(options), count), kept)
@@ -175,17 +175,10 @@ def _branches(belief: Belief, options: int, start: int, stop: int) -> State:
     """Futures of the belief with fresh dice, once for each option."""
     seed = name_hash("futures", "forecast", str(belief.turn), "seed")
     ancestors = spread(belief.weights, start, stop, float(hashed(seed, 1, "offset")[0]))
-    branches = _taken(belief.state, np.tile(ancestors, options))
+    branches = belief.state.taken(np.tile(ancestors, options))
     numbers = np.arange(start + 1, stop + 1, dtype=np.uint64)
     branches.futures, branches.keys = np.tile(numbers, options), np.tile(future_keys(seed, numbers), options)
     return branches
-
-
-def _taken(state: State, which: NDArray[np.intp]) -> State:
-    return State(
-        state.values[:, which], state.turn, state.futures[which], state.lens[which], state.keys[which],
-        state.failed[which],
-    )  # fmt: skip
 
 
 def _moves(machine: Machine, role: str, request: Request, options: Sequence[Option], count: int) -> Moves:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,9 +82,7 @@ class Greedy:
         machine, past = self._machine(), self._until(observation.turn - 1)
         which = np.tile(np.arange(self.guesses), options * len(piece))
         keys = future_keys(name_hash("futures", "greedy", str(observation.turn), "seed"), past.futures)
-        state = State(
-            past.values[:, which], past.turn, past.futures[which], past.lens[which], keys[which], past.failed[which]
-        )
+        state = replace(past.taken(which), keys=keys[which])
         for kind in ("stock", "derived", "switch"):
             for name, values in observation.values.items():
                 row = machine.layout.rows.get((kind, name, 0))
