@@ -50,7 +50,7 @@ def _play(folder: Path) -> None:
     pilot.press("1")
     pilot.picture(PICTURES / "room.png")
     pilot.press("e", "enter")
-    app._open_why("allied_unity")
+    app.desk.open_why("allied_unity")
     pilot.press("z")
     _settle(pilot)
     pilot.picture(PICTURES / "why.png")

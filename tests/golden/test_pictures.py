@@ -80,7 +80,7 @@ def test_pictures_of_a_match(pilot, tmp_path: Path) -> None:
     pilot.press("z")
     _compare(pilot, "why")
     pilot.press("escape", "e")
-    while pilot.app.session.match.ending is None:
+    while pilot.app.desk.session.match.ending is None:
         pilot.press("e", "enter")
     _settle(pilot)
     pilot.press("z")

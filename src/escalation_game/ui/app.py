@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from escalation_game.play.catalogue import BrokenScenarioError, Listing, listings, new_match, resumed_match
-from escalation_game.play.match import MatchStoppedError
-from escalation_game.play.record import RecordError, write_record
-from escalation_game.play.saves import Save, saves, unused
+from escalation_game.play.match import Match
+from escalation_game.play.record import RecordError
+from escalation_game.play.saves import Save, saves
 from escalation_game.ui.assets import asset
+from escalation_game.ui.desk import Desk, WaysOut
 from escalation_game.ui.kit import Screen, Stage
 from escalation_game.ui.kit.window import Window
 from escalation_game.ui.language import _
 from escalation_game.ui.outlook import Outlook
-from escalation_game.ui.screens.briefing import BriefingScreen
-from escalation_game.ui.screens.ending import EndingScreen, WaysOn
-from escalation_game.ui.screens.hand_over import HandOverScreen
 from escalation_game.ui.screens.help import HelpScreen
 from escalation_game.ui.screens.kept import KeptScreen, how_far
-from escalation_game.ui.screens.menu import MenuScreen, MenuWays
 from escalation_game.ui.screens.new_match import NewMatchScreen, Wish
-from escalation_game.ui.screens.result import ResultScreen
-from escalation_game.ui.screens.room import RoomScreen
 from escalation_game.ui.screens.settings import SettingsScreen
 from escalation_game.ui.screens.title import TitleScreen, Ways, message
-from escalation_game.ui.screens.turns import TurnsScreen
-from escalation_game.ui.screens.why import WhyScreen
 from escalation_game.ui.session import Session, begun
 from escalation_game.ui.settings import Settings, adopt, keep_settings, read_settings
 
@@ -57,12 +49,12 @@ def run(
 
 
 class App:
-    """Leads from screen to screen. Its state: the settings, and the session of the match on the table, if there is one."""
+    """Leads from screen to screen. Its state: the settings, and the match on the desk, if there is one."""
 
     def __init__(self, stage: Stage, settings: Settings) -> None:
         self.stage = stage
         self.settings = settings
-        self.session: Session | None = None
+        self.desk: Desk | None = None
         self._outlook: Outlook | None = None
         self._outlook_of = ""
 
@@ -90,8 +82,7 @@ class App:
 
     def opening(self, session: Session) -> Screen:
         """Return the first screen of a match: its briefing."""
-        self.session = session
-        return BriefingScreen(self.stage, session, self._enter_room, _("To the situation room"))
+        return self._on_the_desk(session).opening()
 
     def keep_size(self, size: tuple[int, int]) -> None:
         """Remember how large the window was."""
@@ -108,40 +99,32 @@ class App:
 
     def _resume(self, save: Save) -> None:
         try:
-            self.session = begun(resumed_match(save.path), save.path)
+            session = begun(resumed_match(save.path), save.path)
         except (RecordError, BrokenScenarioError) as error:
             self._push(message(_("This match cannot be taken up again"), tuple(str(error).splitlines()), self._pop))
             return
-        self._clear()
-        over = self.session.match.ending is not None
-        self._replace(self._ending(self.session) if over else self._room(self.session))
+        self.stage.navigation.keep_first()
+        self._replace(self._on_the_desk(session).going_on())
 
-    # In a match
-
-    def _enter_room(self) -> None:
-        session = self._playing()
-        self._replace(self._handed_over(session) if len(session.roles) > 1 else self._room(session))
-
-    def _room(self, session: Session) -> RoomScreen:
-        return RoomScreen(
-            self.stage,
-            session,
-            self._open_why,
-            self._end_turn,
-            self._open_menu,
-            self._open_briefing,
+    def _on_the_desk(self, session: Session) -> Desk:
+        out = WaysOut(
+            self._open_settings,
             self._open_help,
-            self._looking_ahead(session),
+            self._to_title,
+            self._new_match,
+            self.stage.navigation.quit,
+            self._looking_ahead,
         )
+        self.desk = Desk(self.stage, session, out)
+        return self.desk
 
-    def _looking_ahead(self, session: Session) -> Outlook | None:
+    def _looking_ahead(self, match: Match) -> Outlook | None:
         """The outlook for a match: its workers last as long as its scenario is played."""
-        scenario = session.match.scenario
         if not self.settings.forecasts:
             return None
-        if self._outlook is None or self._outlook_of != scenario.digest:
+        if self._outlook is None or self._outlook_of != match.scenario.digest:
             self.close()
-            self._outlook, self._outlook_of = Outlook.of(session.match), scenario.digest
+            self._outlook, self._outlook_of = Outlook.of(match), match.scenario.digest
         return self._outlook
 
     def close(self) -> None:
@@ -149,78 +132,6 @@ class App:
         if self._outlook is not None:
             self._outlook.close()
         self._outlook = None
-
-    def _handed_over(self, session: Session) -> Screen:
-        title = session.match.scenario.file.roles[session.role].title
-        return HandOverScreen(title, lambda: self._replace(self._after_hand_over(session)))
-
-    def _after_hand_over(self, session: Session) -> Screen:
-        """Whoever decides first in a turn reads what came of the last one before deciding."""
-        first = session.role == session.roles[0] and session.match.turn
-        return ResultScreen(self.stage, session, self._open_why, self._after_result) if first else self._room(session)
-
-    def _end_turn(self) -> None:
-        session = self._playing()
-        if session.next_role:
-            session.role = session.next_role
-            self._replace(self._handed_over(session))
-            return
-        try:
-            session.match.end_turn()
-        except (MatchStoppedError, OSError) as error:
-            self._tell(str(error))
-            return
-        if len(session.roles) > 1:
-            session.role = session.roles[0]
-            self._replace(self._handed_over(session))
-        else:
-            self._replace(ResultScreen(self.stage, session, self._open_why, self._after_result))
-
-    def _after_result(self) -> None:
-        session = self._playing()
-        self._replace(self._ending(session) if session.match.ending else self._room(session))
-
-    def _ending(self, session: Session) -> Screen:
-        ways = WaysOn(self._open_turns, self._new_match, lambda: self._push(self._room(session)), self._to_title)
-        return EndingScreen(self.stage, session, ways)
-
-    def _open_why(self, name: str) -> None:
-        self._push(WhyScreen(self.stage, self._playing(), name, self._open_why, self._pop))
-
-    def _open_briefing(self) -> None:
-        self._push(BriefingScreen(self.stage, self._playing(), self._pop, _("Back to the room")))
-
-    def _open_menu(self) -> None:
-        ways = MenuWays(
-            self._pop,
-            self._open_turns,
-            self._save,
-            self._open_settings,
-            self._open_help,
-            self._to_title,
-            self.stage.navigation.quit,
-        )
-        self._push(MenuScreen(self._playing(), ways))
-
-    def _open_turns(self) -> None:
-        self._push(TurnsScreen(self.stage, self._playing(), self._branch, self._pop))
-
-    def _branch(self, turns: int, fresh: bool) -> None:
-        session = self._playing()
-        session.take_up(session.match.branch(turns, secrets.randbelow(1_000_000) if fresh else None))
-        self._clear()
-        self._enter_room()
-
-    def _save(self) -> str:
-        session = self._playing()
-        if session.path is None:
-            return _("There is no file to copy it beside.")
-        path = unused(session.path.with_name(f"{session.path.stem}-copy.json"))
-        try:
-            write_record(session.match.record(), path)
-        except OSError as error:
-            return _("The copy could not be written: {why}.").format(why=error.strerror or error)
-        return _("A copy was written to {path}").format(path=path)
 
     # Everywhere
 
@@ -237,25 +148,15 @@ class App:
         return keep_settings(settings)
 
     def _to_title(self) -> None:
-        self._clear()
+        self.stage.navigation.keep_first()
         self._replace(self.first_screen())
 
     def _new_match(self) -> None:
         self._push(NewMatchScreen(_featured_first(), self._begin_anew, self._pop))
 
     def _begin_anew(self, wish: Wish) -> None:
-        self._clear()
+        self.stage.navigation.keep_first()
         self._begin(wish)
-
-    def _tell(self, words: str) -> None:
-        screen = self.stage.navigation.screen
-        if isinstance(screen, RoomScreen):
-            screen.say(words)
-
-    def _playing(self) -> Session:
-        if self.session is None:
-            raise RuntimeError("no match is on the table")
-        return self.session
 
     def _push(self, screen: Screen) -> None:
         self.stage.navigation.push(screen)
@@ -265,11 +166,6 @@ class App:
 
     def _replace(self, screen: Screen) -> None:
         self.stage.navigation.replace(screen)
-
-    def _clear(self) -> None:
-        """Close all screens but the first."""
-        while self.stage.navigation.depth > 1:
-            self.stage.navigation.pop()
 
 
 def _featured_first() -> tuple[Listing, ...]:

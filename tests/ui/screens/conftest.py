@@ -41,8 +41,8 @@ class Table(Pilot):
 
     @property
     def match(self):
-        assert self.app.session is not None
-        return self.app.session.match
+        assert self.app.desk is not None
+        return self.app.desk.session.match
 
     def begin(self, folder: Path, **wishes) -> None:
         """Start a match of kursk-2024 (seed 7 under the article's lens, if not said) at its briefing."""

@@ -36,7 +36,7 @@ def test_by_keyboard_alone(open_table) -> None:
         assert table.match.turn == turn + 1
         table.press("enter")
     assert table.shown == "Ending"
-    assert len(read_record(table.app.session.path).turns) == table.match.turn
+    assert len(read_record(table.app.desk.session.path).turns) == table.match.turn
 
 
 def test_by_mouse_alone(open_table) -> None:
@@ -105,16 +105,16 @@ def test_two_people_at_one_machine_never_see_each_others_screens(open_table, tmp
     table.press("escape")
     assert table.shown == "HandOver"
     table.press("enter")
-    assert table.app.session.role == "west"
+    assert table.app.desk.session.role == "west"
     table.click("action:warn_moscow")
     table.press("e")
     assert table.shown == "HandOver"
     assert not any("Warn" in words for words in table.texts())
     table.press("enter")
-    assert table.app.session.role == "russia"
+    assert table.app.desk.session.role == "russia"
     assert table.all(key="action:press_attack")
     table.press("e", "enter")
-    assert (table.match.turn, table.app.session.role, table.shown) == (1, "west", "Result")
+    assert (table.match.turn, table.app.desk.session.role, table.shown) == (1, "west", "Result")
 
 
 def test_who_only_watches_decides_nothing(open_table, tmp_path) -> None:

@@ -42,7 +42,7 @@ def tour(table, folder):
     yield "result"
     table.press("enter")
     for name in ("russian_manpower", "claimed_losses_per_day", "long_range_permission"):
-        table.app._open_why(name)
+        table.app.desk.open_why(name)
         table.settle()
         table.press("z")
         yield f"why {name}"

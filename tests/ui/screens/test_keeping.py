@@ -55,16 +55,19 @@ def test_deciding_a_turn_again_keeps_what_was_played(open_table) -> None:
     table = open_table()
     _first_turn(table)
     table.press("e", "enter", "escape")
-    old = table.app.session.path
+    old = table.app.desk.session.path
     table.click("turns")
     table.click("turn:1")
     table.click("again")
     assert table.shown == "Room"
     assert table.match.turn == 1
-    assert table.app.session.path != old
+    assert table.app.desk.session.path != old
     assert len(read_record(old).turns) == 2
     table.press("e")
-    assert replay(read_record(table.app.session.path)).states[1].digest() == replay(read_record(old)).states[1].digest()
+    assert (
+        replay(read_record(table.app.desk.session.path)).states[1].digest()
+        == replay(read_record(old)).states[1].digest()
+    )
 
 
 def test_a_copy_is_written_beside_the_record(open_table) -> None:

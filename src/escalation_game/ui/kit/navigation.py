@@ -85,6 +85,11 @@ class Navigation:
             self._stack.pop()[0].on_close()
         self.push(screen)
 
+    def keep_first(self) -> None:
+        """Close all screens but the first."""
+        while len(self._stack) > 1:
+            self.pop()
+
     def quit(self) -> None:
         """End the window after this input."""
         self.over = True

@@ -1,67 +1,63 @@
-"""The menu of a match: go on, go back, save a copy, settings, leave."""
+"""The menu of a match: what else there is to look at, and the ways out."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from escalation_game.ui.kit import Element, Screen, button, column, heading, padded, scroll, style, text
+from escalation_game.ui.kit import Element, Screen, button, column, flow, heading, label, padded, scroll, style, text
 from escalation_game.ui.language import _
+from escalation_game.ui.screens.frame import READING_WIDTH
 from escalation_game.ui.session import Session
 
 
 @dataclass(frozen=True, slots=True)
-class MenuWays:
-    """Where the menu leads."""
+class Way:
+    """One entry. Where `act` returns words they are shown; `disabled` says why it cannot be taken now."""
 
-    resume: Callable[[], object]
-    turns: Callable[[], object]
-    save: Callable[[], str]
-    settings: Callable[[], object]
-    help: Callable[[], object]
-    title: Callable[[], object]
-    quit: Callable[[], object]
+    key: str
+    name: str
+    act: Callable[[], object]
+    hint: str = ""
+    kind: Literal["main", "normal", "quiet"] = "normal"
+    disabled: str = ""
 
 
 class MenuScreen(Screen):
-    """Nothing here can lose anything: the match is kept after every turn."""
+    """Nothing here can lose anything: the match is kept after every turn. `ways` are groups, each with its title."""
 
-    def __init__(self, session: Session, ways: MenuWays) -> None:
+    def __init__(self, session: Session, ways: Sequence[tuple[str, Sequence[Way]]]) -> None:
         self.session, self.ways = session, ways
         self.title = _("Menu")
         self._said = ""
 
     def describe(self) -> Element:
-        """Return the ways out in a narrow column in the middle."""
-        none = _("No turn has been played yet.") if not self.session.match.turn else ""
-        ways = [
-            button(
-                _("Back to the room"), self.ways.resume, kind="main", key="resume", autofocus=True, hint=_("Key ESC.")
-            ),
-            button(
-                _("Turns played"),
-                self.ways.turns,
-                key="turns",
-                disabled=none,
-                hint=_("Look back, or decide a turn again."),
-            ),
-            button(_("Save a copy"), self._save, key="save", hint=_("The match is kept after every turn anyway.")),
-            button(_("How to play"), self.ways.help, key="help"),
-            button(_("Settings"), self.ways.settings, key="settings"),
-            button(_("To the first screen"), self.ways.title, key="title"),
-            button(_("Quit"), self.ways.quit, kind="quiet", key="quit"),
-        ]
+        """Return the groups of ways, and where the match is kept."""
         session = self.session
-        kept = self._kept()
         seed = _("Luck number {seed}. With it anybody can play the same months.").format(seed=session.match.seed)
         notes = [
             text(line, style=style("small", "choice_ink" if line == self._said else "muted"))
-            for line in (self._said, seed, kept)
+            for line in (self._said, seed, self._kept())
             if line
         ]
-        tools = column(*ways, gap=10, role="toolbar", name=self.title, key="ways")
-        inside = column(heading(session.match.scenario.file.title, "headline"), tools, *notes, gap=10)
-        return padded(scroll(inside.at(max_width=440, align="center", min_width=300), key="menu"), (24, 40))
+        groups = [self._group(title, ways, first=number == 0) for number, (title, ways) in enumerate(self.ways)]
+        inside = column(heading(session.match.scenario.file.title, "headline"), *groups, *notes, gap=16)
+        return padded(scroll(inside.at(max_width=READING_WIDTH, align="center", min_width=300), key="menu"), (24, 32))
+
+    def _group(self, title: str, ways: Sequence[Way], *, first: bool) -> Element:
+        buttons = [
+            button(
+                way.name, lambda way=way: self._take(way), kind=way.kind, key=way.key, hint=way.hint,
+                disabled=way.disabled, autofocus=first and number == 0,
+            ).at(min_width=200)
+            for number, way in enumerate(ways)
+        ]  # fmt: skip
+        return column(label(title), flow(*buttons, gap=10, row_gap=10), gap=8, role="toolbar", name=title, key=title)
+
+    def _take(self, way: Way) -> None:
+        said = way.act()
+        self._said = said if isinstance(said, str) else ""
 
     def _kept(self) -> str:
         """Where the record is, with room to break the line at each folder."""
@@ -70,6 +66,3 @@ class MenuScreen(Screen):
         return _("Kept as {path}").format(
             path=" / ".join(part.strip("/\\") for part in self.session.path.parts if part.strip("/\\"))
         )
-
-    def _save(self) -> None:
-        self._said = self.ways.save()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 
 from escalation_game.play.seats import RefusedError
 from escalation_game.play.seeing import view
@@ -55,30 +56,30 @@ _NOTICE_SECONDS = 5.0
 _FIRST_KEYS = {"situation": "gauge:", "map": "map:", "cards": "action:"}  #: how the keys of a pane's controls begin
 
 
+@dataclass(frozen=True, slots=True)
+class RoomWays:
+    """Where the room leads."""
+
+    why: Callable[[str], object]
+    end_turn: Callable[[], object]
+    menu: Callable[[], object]
+    briefing: Callable[[], object]
+    help: Callable[[], object]
+
+
 class RoomScreen(Screen):
-    """Shows the View of the session's role. What opens other screens is handed in; `open_help` may be left out.
+    """Shows the View of the session's role.
 
     It reads the match anew whenever that has changed, so whoever ends a turn only has to end it.
     """
 
-    def __init__(
-        self,
-        stage: Stage,
-        session: Session,
-        open_why: Callable[[str], object],
-        end_turn: Callable[[], object],
-        open_menu: Callable[[], object],
-        open_briefing: Callable[[], object],
-        open_help: Callable[[], object] | None = None,
-        outlook: Outlook | None = None,
-    ) -> None:
+    def __init__(self, stage: Stage, session: Session, ways: RoomWays, outlook: Outlook | None = None) -> None:
         self.stage = stage
         self.session = session
         self.title = session.match.scenario.file.title
-        self._open_why, self._open_menu = open_why, open_menu
-        self._open_briefing, self._open_help = open_briefing, open_help
+        self.ways = ways
         self._outlook = outlook
-        self._moves = Moves(self.toggle, end_turn, self.undo, self._ahead)
+        self._moves = Moves(self.toggle, ways.end_turn, self.undo, self._ahead)
         self._every = False
         self._tab = 0
         self._front = 0
@@ -131,10 +132,10 @@ class RoomScreen(Screen):
 
     def on_key(self, key: str) -> bool:
         """Use the keys of the room."""
-        keys: dict[str, Callable[[], object] | None] = {
-            "e": self._end_turn, "u": self.undo, "ctrl+z": self.undo, "escape": self._open_menu,
+        keys: dict[str, Callable[[], object]] = {
+            "e": self._end_turn, "u": self.undo, "ctrl+z": self.undo, "escape": self.ways.menu,
             "1": lambda: self._go_to("situation"), "2": lambda: self._go_to("map"), "3": lambda: self._go_to("cards"),
-            "b": self._open_briefing, "f1": self._open_help, "h": self._open_help, "a": self._toggle_every, "m": self._toggle_words,
+            "b": self.ways.briefing, "f1": self.ways.help, "h": self.ways.help, "a": self._toggle_every, "m": self._toggle_words,
             "d": lambda: self._read("dispatch"), "o": lambda: self._read("others"),
         }  # fmt: skip
         act = keys.get(key)
@@ -307,13 +308,11 @@ class RoomScreen(Screen):
         return padded(tabs(_("What is shown"), names, number, self._choose_tab, key="pane"), (20, 4))
 
     def _ways_out(self) -> list[Element]:
-        ways = [
-            button(_("Briefing"), self._open_briefing, kind="quiet", key="briefing", hint=_("What is known. Key B.")),
-            button(_("Menu"), self._open_menu, kind="quiet", key="menu", hint=_("Save, settings, leave. Key ESC.")),
+        return [
+            button(_("Briefing"), self.ways.briefing, kind="quiet", key="briefing", hint=_("What is known. Key B.")),
+            button(_("Help"), self.ways.help, kind="quiet", key="help", hint=_("How to play. Key F1.")),
+            button(_("Menu"), self.ways.menu, kind="quiet", key="menu", hint=_("Save, settings, leave. Key ESC.")),
         ]
-        if self._open_help:
-            ways.insert(1, button(_("Help"), self._open_help, kind="quiet", key="help", hint=_("How to play. Key F1.")))
-        return ways
 
     def _dispatch(self) -> Element:
         return newspaper(self.seen, lambda: self._read("dispatch"))
@@ -341,12 +340,12 @@ class RoomScreen(Screen):
         return dialog(name, *body, buttons=(close,), on_dismiss=lambda: self._read(""), key="reading", size="large")
 
     def _situation(self) -> Element:
-        return situation_pane(self.seen, self._open_why, every=self._every, on_every=self._toggle_every)
+        return situation_pane(self.seen, self.ways.why, every=self._every, on_every=self._toggle_every)
 
     def _map(self, height: int) -> Element:
         if self.session.in_words:
-            return padded(scroll(map_list(self.seen, self._open_why), key="map-list"), (20, 14))
-        return theatre_map(self.seen, self._open_why, height=height)
+            return padded(scroll(map_list(self.seen, self.ways.why), key="map-list"), (20, 14))
+        return theatre_map(self.seen, self.ways.why, height=height)
 
     def _map_switch(self) -> Element:
         name = _("Show the map") if self.session.in_words else _("In words")
