@@ -8,7 +8,9 @@ import signal
 import subprocess
 import sys
 import time
+import tracemalloc
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -52,6 +54,21 @@ def _plain(asked: Study) -> Result:
     if asked.futures not in _PLAIN:
         _PLAIN[asked.futures] = run(asked, workers=1, chunk=1000)
     return _PLAIN[asked.futures]
+
+
+def test_memory_does_not_grow_with_the_number_of_futures() -> None:
+    asked, machine = study(4000, turns=3, watched=(("stock", "water"),)), Machine(lake().game)
+    run(asked, workers=1, chunk=1000, machine=machine)  # what is kept from the first time on is no growth
+    assert _peak(replace(asked, futures=32_000), machine) < 1.2 * _peak(asked, machine)
+
+
+def _peak(asked: Study, machine: Machine) -> int:
+    """Bytes that Python and numpy took at most, beyond what they had before."""
+    tracemalloc.start()
+    run(asked, workers=1, chunk=1000, machine=machine)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return peak
 
 
 def test_statistics_are_those_of_the_futures_themselves() -> None:
