@@ -22,11 +22,13 @@ from escalation_game.play.why import why
 from escalation_game.policies.bots import at_random
 from escalation_game.policies.observation import observe
 from escalation_game.scenario import load, shipped
+from escalation_game.scenario.shipped import scenarios_folder
 
-SHIPPED = sorted(shipped())
+EXAMPLES = [str(path) for path in sorted((scenarios_folder() / "examples").glob("*/scenario.yaml"))]
+SHIPPED = [*sorted(shipped()), *EXAMPLES]
 FUTURES = 200
 
-every_scenario = pytest.mark.parametrize("name", SHIPPED)
+every_scenario = pytest.mark.parametrize("name", SHIPPED, ids=lambda name: Path(name).parent.name or name)
 
 
 def test_there_is_a_scenario() -> None:
