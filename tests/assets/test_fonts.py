@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import unicodedata
+from functools import cache
 from pathlib import Path
 
 os.environ.setdefault("SDL_VIDEODRIVER", "dummy")
@@ -22,7 +23,8 @@ TEXT_FONTS = (
     "PlexSerif-Regular.ttf",
     "PlexSerif-SemiBold.ttf",
 )
-ALL_FONTS = (*TEXT_FONTS, "Symbols.ttf")
+KOREAN_FONTS = ("SansKR-Regular.ttf", "SansKR-SemiBold.ttf")
+ALL_FONTS = (*TEXT_FONTS, *KOREAN_FONTS, "Symbols.ttf")
 SYMBOLS = "▲▼△▽◆◇●○◐◑■□▶◀►◄★☆✓✗✕→←↑↓↗↘↔⟳⟲⚑⚠⚡⏎⌫☰…−±≈≤≥×÷·•½¼¾²³"
 ALPHABETS = (
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
@@ -42,6 +44,7 @@ def _font_module():
     pygame.font.quit()
 
 
+@cache
 def _coverage() -> dict[str, set[int]]:
     """Return the code points of each font from coverage.json, whose ranges are inclusive and hexadecimal."""
     document = json.loads((FONTS / "coverage.json").read_text(encoding="utf-8"))
@@ -99,9 +102,16 @@ def test_every_symbol_is_in_the_text_font_or_in_symbols(file: str) -> None:
     assert [sign for sign in SYMBOLS if ord(sign) not in together] == []
 
 
-def test_symbols_keep_the_line_height_of_the_text() -> None:
-    text, symbols = (pygame.font.Font(str(FONTS / file), 24) for file in ("PlexSans-Regular.ttf", "Symbols.ttf"))
-    assert (symbols.get_linesize(), symbols.get_ascent()) == (text.get_linesize(), text.get_ascent())
+@pytest.mark.parametrize("file", KOREAN_FONTS)
+def test_korean_fonts_have_the_syllables_of_the_national_standard(file: str) -> None:
+    rows = (bytes([row, place]).decode("euc-kr") for row in range(0xB0, 0xC9) for place in range(0xA1, 0xFF))
+    assert [sign for sign in rows if ord(sign) not in _coverage()[file]] == []
+
+
+@pytest.mark.parametrize("file", ["Symbols.ttf", *KOREAN_FONTS])
+def test_fonts_to_fall_back_to_keep_the_line_height_of_the_text(file: str) -> None:
+    text, other = (pygame.font.Font(str(FONTS / each), 24) for each in ("PlexSans-Regular.ttf", file))
+    assert (other.get_linesize(), other.get_ascent()) == (text.get_linesize(), text.get_ascent())
 
 
 @pytest.mark.parametrize("file", [file for file in TEXT_FONTS if "Italic" not in file])
@@ -118,8 +128,8 @@ def test_no_font_carries_the_reserved_name(file: str) -> None:
 
 
 def test_fonts_together_stay_small_and_bring_their_licences() -> None:
-    assert sum(path.stat().st_size for path in FONTS.iterdir()) < 1_500_000
-    for name in ("OFL-IBM-Plex.txt", "OFL-Noto.txt"):
+    assert sum(path.stat().st_size for path in FONTS.iterdir()) < 2_000_000
+    for name in ("OFL-IBM-Plex.txt", "OFL-Noto.txt", "OFL-Noto-Sans-KR.txt"):
         assert "SIL OPEN FONT LICENSE Version 1.1" in (FONTS / name).read_text(encoding="utf-8")
 
 

@@ -227,3 +227,14 @@ def test_ctrl_c_leaves_a_readable_record(record: Path) -> None:
     assert f"The record is kept in {record}" in rest
     assert "Traceback" not in err
     assert len(replay(read_record(record)).turns) == 1
+
+
+def test_units_are_named_as_in_the_window() -> None:
+    from escalation_game.cli.telling import amount, bare
+
+    assert amount(464.0, "km2") == "464 km²"
+    assert amount(607.0, "km2/month") == "607 km² a month"
+    assert amount(0.16, "share") == "16 %"
+    assert bare(0.16, "share") == "16 %"
+    assert amount(45.0, "points") == "45"
+    assert amount(-12.6, "thousand soldiers", signed=True) == "-12.6 thousand soldiers"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from escalation_game.scenario.findings import LONGEST, MOST, Finding, Place, as_line, as_text, in_order
+from escalation_game.scenario.findings import LONGEST, MOST, Finding, Place, ScenarioError, as_line, as_text, in_order
 
 
 def at(line: int, column: int = 1, code: str = "E103", message: str = "wrong") -> Finding:
@@ -61,3 +63,9 @@ def test_nothing_printed_moves_the_cursor(message: str, excerpt: str) -> None:
     assert not any(ord(letter) < 32 and letter != "\n" for letter in printed)
     assert not any(letter in printed for letter in "\x7f\x9b\u202e\u2066\u200f")
     assert "\n" not in as_line(found)
+
+
+def test_an_error_comes_out_of_a_worker_process_as_it_went_in() -> None:
+    error = ScenarioError([at(1), at(2)])
+    back = pickle.loads(pickle.dumps(error))
+    assert (back.findings, str(back)) == (error.findings, str(error))

@@ -10,7 +10,9 @@ import pytest
 
 from escalation_game.play.plan import read_plan
 from escalation_game.scenario import ScenarioError, load, load_text
+from escalation_game.scenario.pack import checked_pack
 
+from .evil_packs import GOOD, ZOO
 from .pond import POND, pond, with_fragment
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,6 +46,14 @@ MADE: dict[str, tuple[bytes, bytes]] = {
 }
 
 
+#: The packs that the examples of the page tell of.
+PACKS: dict[str, str] = {
+    "E701": "truncated", "E702": "many files", "E703": "name: parent", "E704": "names differ in case", "E705": "link",
+    "E706": "program", "E707": "wrong sum", "E708": "no manifest", "E709": "changed file", "E710": "comment",
+    "E711": "no authors", "E712": "no scenario",
+}  # fmt: skip
+
+
 def _codes(read: Callable[[], object]) -> set[str]:
     try:
         read()
@@ -60,6 +70,9 @@ def _example_codes(code: str, which: int, folder: Path) -> set[str]:
         case "text":
             path.write_bytes(MADE[code][which])
             return _codes(lambda: load(path))
+        case "text pack":
+            content = ZOO[PACKS[code]][1]() if which == 0 else GOOD
+            return _codes(lambda: checked_pack(content, "example.zip"))
         case "sh":
             return _codes(lambda: load(text.split()[-1]))
         case "yaml plan":
@@ -80,7 +93,9 @@ def test_every_code_has_a_section_and_every_section_a_code() -> None:
 
 @pytest.mark.parametrize("code", SECTIONS)
 def test_a_section_has_a_bad_and_a_good_example(code: str) -> None:
-    assert [language for language, _ in SECTIONS[code]] in (["yaml"] * 2, ["yaml plan"] * 2, ["sh"] * 2, ["text"] * 2)
+    assert [language for language, _ in SECTIONS[code]] in (
+        [kind] * 2 for kind in ("yaml", "yaml plan", "sh", "text", "text pack")
+    )
 
 
 @pytest.mark.parametrize("code", SECTIONS)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from escalation_game.cli.assumptions import listed
 from escalation_game.cli.output import print_document, print_lines
 from escalation_game.cli.telling import amount, folded
 from escalation_game.play.match import Match
@@ -35,6 +36,8 @@ def short_account(match: Match, refused: Sequence[Refused]) -> list[str]:
     """Tell how it ended, how the objectives stand, and a line a turn."""
     file = match.scenario.file
     lines = [f"{file.title} ({match.scenario.name}), seed {match.seed}, lens {match.lens}", ""]
+    if match.assumptions:
+        lines[1:1] = folded(f"Own assumptions: {listed(match.assumptions)}", indent="  ")
     for number in range(1, match.turn + 1):
         lines += folded(f"{file.calendar.dates[number - 1]}: {_what_was_done(match, number)}", indent="  ")
     if match.ending is not None:

@@ -11,7 +11,7 @@ import click
 from escalation_game.cli.failures import STOPPED, exit_code_of
 
 #: Each command's module in this package; the command there has the same name.
-COMMANDS = ("play", "replay", "validate", "test", "playtest", "explore", "bench")
+COMMANDS = ("play", "replay", "new", "schema", "validate", "diff", "lint", "test", "playtest", "explore", "graph", "pack", "unpack", "bench")
 
 
 class _LazyGroup(click.Group):

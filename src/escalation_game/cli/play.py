@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import click
 
+from escalation_game.cli.assumptions import FORM, read_edits, warnings
 from escalation_game.cli.display import missing_display
 from escalation_game.cli.headless import play_headless
 from escalation_game.cli.text_play import play_as_text
+from escalation_game.cli.unpack import is_pack, put_among_own
 from escalation_game.play.match import Match
 from escalation_game.play.saves import new_save_path
+from escalation_game.play.sharing import CodeError, invitation
+from escalation_game.scenario.edited import Edit
 from escalation_game.scenario.load import load
 
 DEFAULT_SCENARIO = "kursk-2024"
@@ -27,14 +31,22 @@ class _Wanted:
     seed: int | None = None
     lens: str | None = None
     seats: Mapping[str, str] = field(default_factory=dict[str, str])
+    assumptions: Mapping[str, Edit] = field(default_factory=dict[str, Edit])
+    length: int | None = None
 
     def match(self) -> Match:
-        """Begin it. Raises UsageError on an unknown lens, role or bot, ScenarioError on a broken scenario."""
+        """Begin it, and say which assumptions leave their range.
+
+        Raises UsageError on an unknown lens, role, bot or parameter, ScenarioError on a broken scenario.
+        """
         scenario = load(self.scenario)
         try:
-            return Match(scenario, self.seed, self.lens, self.seats)
+            match = Match(scenario, self.seed, self.lens, self.seats, length=self.length, assumptions=self.assumptions)
         except ValueError as error:
             raise click.UsageError(str(error)) from None
+        for warning in warnings(match):
+            click.echo(warning, err=True)
+        return match
 
 
 def _seats(_ctx: click.Context, _option: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
@@ -51,6 +63,7 @@ def _seats(_ctx: click.Context, _option: click.Parameter, given: tuple[str, ...]
 @click.argument("scenario", required=False)
 @click.option("--seed", type=click.IntRange(0, LARGEST_SEED), help="What decides all chance; drawn when left out.")
 @click.option("--lens", help="The world lens; the seed draws one when left out.")
+@click.option("--code", help="A share code: scenario, seed, lens and length of somebody's match.")
 @click.option(
     "--seat",
     "seats",
@@ -59,7 +72,16 @@ def _seats(_ctx: click.Context, _option: click.Parameter, given: tuple[str, ...]
     callback=_seats,
     help="Who plays a role: you, doctrine, nothing or random.",
 )
+@click.option(
+    "--set",
+    "assumptions",
+    multiple=True,
+    metavar=FORM,
+    callback=read_edits,
+    help="Play with a parameter otherwise; LOW:VALUE:HIGH keeps it uncertain.",
+)
 @click.option("--record", type=click.Path(dir_okay=False, path_type=Path), help="Where to keep the match's record.")
+@click.option("--projector", is_flag=True, help="Large type, and only what everybody may know, for a class.")
 @click.option("--text", is_flag=True, help="Play as plain lines in this terminal.")
 @click.option("--headless", is_flag=True, help="Play a plan to the end without a window.")
 @click.option("--plan", type=click.Path(path_type=Path), help="With --headless: the plan, a YAML file.")
@@ -68,20 +90,29 @@ def play(
     scenario: str | None,
     seed: int | None,
     lens: str | None,
+    code: str | None,
     seats: dict[str, str],
+    assumptions: dict[str, Edit],
     record: Path | None,
     *,
+    projector: bool,
     text: bool,
     headless: bool,
     plan: Path | None,
     as_json: bool,
 ) -> None:
-    """Play SCENARIO: the name of one that comes with the game, or a file or folder (kursk-2024 when left out)."""
+    """Play SCENARIO: the name of one that comes with the game or is your own, a file, a folder or a pack (kursk-2024 when left out)."""
     if text and headless:
         raise click.UsageError("--text and --headless exclude each other")
     if not headless and (plan is not None or as_json):
         raise click.UsageError("--plan and --json go with --headless")
-    wanted = _Wanted(scenario or DEFAULT_SCENARIO, seed, lens, seats)
+    if scenario and is_pack(scenario):
+        scenario = put_among_own(scenario)
+    if code is not None and (scenario or lens is not None or seed is not None):
+        raise click.UsageError("--code says which SCENARIO, --seed and --lens to play; leave those out")
+    wanted = _Wanted(scenario or DEFAULT_SCENARIO, seed, lens, seats, assumptions)
+    if code is not None:
+        wanted = _invited(code, wanted)
     if headless:
         play_headless(wanted.match(), plan, record, json=as_json)
     elif text or _without_display():
@@ -90,7 +121,19 @@ def play(
         from escalation_game.ui.app import run
 
         wanted.match()  # what is wrong with the command line is said here, not in the window
-        run(wanted.scenario, seed=seed, lens=lens, seats=seats, record=record)
+        run(
+            wanted.scenario, seed=wanted.seed, lens=wanted.lens, seats=seats, record=record, assumptions=assumptions,
+            length=wanted.length, projector=projector,
+        )  # fmt: skip
+
+
+def _invited(code: str, wanted: _Wanted) -> _Wanted:
+    """The match of a share code, in the seats and with the assumptions asked for. Raises UsageError when nothing here fits the code."""
+    try:
+        found = invitation(code)
+    except CodeError as error:
+        raise click.UsageError(f"--code: {error}") from None
+    return replace(wanted, scenario=found.scenario, seed=found.seed, lens=found.lens, length=found.length)
 
 
 def open_title_screen() -> None:

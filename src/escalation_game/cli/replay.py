@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 import click
 
+from escalation_game.cli.assumptions import listed
 from escalation_game.cli.output import print_document
 from escalation_game.play.match import Match
 from escalation_game.play.match import replay as played_again
@@ -46,6 +48,7 @@ def _summary(record: Record) -> dict[str, object]:
         "rules_version": record.rules_version,
         "seed": record.seed,
         "lens": record.lens,
+        **({"assumptions": {name: asdict(edit) for name, edit in record.assumptions.items()}} if record.assumptions else {}),
         "turns": len(record.turns),
     }
 
@@ -54,4 +57,6 @@ def _told(path: Path, match: Match) -> str:
     turns = "1 turn" if match.turn == 1 else f"{match.turn} turns"
     ending = match.scenario.file.endings[match.ending].title if match.ending else "not ended yet"
     lens = match.scenario.file.lenses.get(match.lens)
-    return f"{path}: replays: {match.scenario.name}, seed {match.seed}, lens {match.lens}{f' ({lens.title})' if lens else ''}, {turns}, {ending}"
+    own = f", own assumptions {listed(match.assumptions)}" if match.assumptions else ""
+    titled = f" ({lens.title})" if lens else ""
+    return f"{path}: replays: {match.scenario.name}, seed {match.seed}, lens {match.lens}{titled}{own}, {turns}, {ending}"

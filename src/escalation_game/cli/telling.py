@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from escalation_game.play.view import Action, Briefing, Effect, Objective, Part, Source, Variable, View
+from escalation_game.ui.amounts import named_unit
 from escalation_game.ui.language import spoken
 
 WIDTH = 100
@@ -23,12 +24,23 @@ def folded(text: str, indent: str = "", first: str | None = None) -> list[str]:
 
 
 def amount(value: float, unit: str = "", *, signed: bool = False) -> str:
-    """Write a number with its unit, with as many decimals as its size deserves."""
+    """Write a number with its unit as the window names it, with as many decimals as its size deserves: 464 km², 6 %, 45."""
+    return _quantity(value, unit, named_unit(unit), signed=signed)
+
+
+def bare(value: float, unit: str, *, signed: bool = False) -> str:
+    """Write a number whose unit has been named; a share is in per cent all the same."""
+    return _quantity(value, unit, "%" if unit == "share" else "", signed=signed)
+
+
+def _quantity(value: float, unit: str, words: str, *, signed: bool) -> str:
+    value = 100 * value if unit == "share" else value
     size = abs(value)
     decimals = 0 if size >= 100 else 1 if size >= 10 else 2 if size >= 0.1 else 4
     while decimals and round(value, decimals - 1) == round(value, decimals):
         decimals -= 1
-    return spoken().quantity(value, unit, decimals, signed=signed).translate(_PLAIN)
+    written = spoken().number(value, decimals, signed=signed)
+    return spoken().joined(written, words).translate(_PLAIN)
 
 
 def date_words(label: str) -> str:
@@ -91,7 +103,7 @@ def about_variable(variable: Variable, turn: int) -> list[str]:
     if variable.note:
         lines += folded(variable.note, "  ")
     if variable.kind != "switch":
-        past = ", ".join(f"{when} {amount(value)}" for when, value in variable.history)
+        past = ", ".join(f"{when} {bare(value, variable.unit)}" for when, value in variable.history)
         lines += folded(f"So far: {past}", "  ")
     return [*lines, *source_lines(variable.sources)]
 
@@ -117,7 +129,7 @@ def change_lines(variable: Variable, parts: Sequence[Part], change: float, when:
     for part in parts:
         reason = f" ({part.because})" if part.because else ""
         own = ", your choice" if part.own else ""
-        lines += folded(f"{amount(part.amount, signed=True)}: {part.title}{own}{reason}", "  ")
+        lines += folded(f"{bare(part.amount, variable.unit, signed=True)}: {part.title}{own}{reason}", "  ")
     return lines
 
 
@@ -151,19 +163,19 @@ def _turns(count: int) -> str:
 def _variable(variable: Variable, turn: int) -> str:
     if variable.kind == "switch":
         return f"{variable.title}: {variable.label}{', new this turn' if variable.change else ''}"
-    doubt = f", give or take {amount(variable.noise)}" if variable.noise else ""
+    doubt = f", give or take {bare(variable.noise, variable.unit)}" if variable.noise else ""
     if turn == 0:
         change = ""
     elif variable.change == 0:
         change = ", unchanged"
     else:
-        change = f", {'up' if variable.change > 0 else 'down'} {amount(abs(variable.change))}"
+        change = f", {'up' if variable.change > 0 else 'down'} {bare(abs(variable.change), variable.unit)}"
     about = "about " if variable.noise else ""
     return f"{variable.title}: {about}{amount(variable.value, variable.unit)}{doubt}{change}"
 
 
 def _action(action: Action) -> str:
-    costs = ", ".join(f"{amount(cost.amount)} {cost.title.lower()}" for cost in action.costs if cost.amount)
+    costs = ", ".join(f"{bare(cost.amount, cost.unit)} {cost.title.lower()}" for cost in action.costs if cost.amount)
     chosen = "[chosen] " if action.chosen else ""
     refused = "" if action.available or action.chosen else f". Not now: {action.reason}"
     return f"{chosen}{action.title}{f', costs {costs}' if costs else ''}{refused}"
@@ -180,5 +192,5 @@ def _news(seen: View) -> list[str]:
 
 
 def _objective(one: Objective) -> list[str]:
-    doubt = f", give or take {amount(one.noise)}" if one.noise else ""
+    doubt = f", give or take {bare(one.noise, one.unit)}" if one.noise else ""
     return folded(f"{one.title}: {amount(one.value, one.unit)}{doubt} ({one.better} is better)", "  ")

@@ -24,6 +24,7 @@ from escalation_game.play.counterfactual import own_choices
 from escalation_game.play.record import write_record
 from escalation_game.play.saves import unused
 from escalation_game.play.seeing import briefing
+from escalation_game.play.sharing import CodeError, share_code
 from escalation_game.play.view import Action
 from escalation_game.play.why import seen_change, why
 
@@ -40,6 +41,7 @@ _HELP = (
     "about NAME or NUMBER: what a variable or an action is",
     "sources NAME or NUMBER: where its numbers come from",
     "all: every variable you can see; again: this turn once more; briefing: the briefing",
+    "code: the share code, with which anybody can play this match from its start",
     "save FILE: writes the record to a file; it is also kept by itself after every turn",
     "quit: leaves; Ctrl-D and Ctrl-C do the same",
 )
@@ -133,6 +135,14 @@ def _save(session: Session, rest: str) -> None:
     print_lines([f"Saved to {path}. A turn that has not ended is not in it."])
 
 
+def _code(session: Session, _rest: str) -> None:
+    try:
+        code = share_code(session.match)
+    except CodeError as error:
+        raise NotUnderstoodError(f"There is no code: {error}.") from None
+    print_lines([f"Share code: {code}", *folded(f"`escalation-game play --code {code}` begins the same match anywhere.")])
+
+
 def _help(_session: Session, _rest: str) -> None:
     print_lines([line for told in _HELP for line in folded(told, "    ", first="  ")])
 
@@ -166,6 +176,7 @@ COMMANDS: Mapping[str, Command] = {
     "all": _all,
     "again": _again,
     "briefing": _briefing,
+    "code": _code,
     "save": _save,
     "help": _help,
     "quit": _quit,

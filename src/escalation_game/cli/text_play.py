@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from escalation_game.cli.assumptions import listed
 from escalation_game.cli.failures import STOPPED
 from escalation_game.cli.output import print_lines
 from escalation_game.cli.telling import briefing_parts, folded
@@ -42,12 +43,20 @@ def _play(session: Session) -> None:
     """Read and obey lines. Raises EOFError, KeyboardInterrupt or LeaveError when it is over."""
     seen = session.seen
     print_lines(folded(f"{seen.title}. {_seat(session)}"))
+    for line in _agreed(session.match):
+        print_lines(folded(line))
     print_lines([f"Seed {session.match.seed}. `help` lists what can be typed."])
     line = _read_briefing(session)
     session.open_turn()
     while True:
         _obey(session, line)
         line = input("> ")
+
+
+def _agreed(match: Match) -> list[str]:
+    """What is otherwise in this match than in others of the scenario."""
+    own = [f"Own assumptions: {listed(match.assumptions)}."] if match.assumptions else []
+    return [*own, "Open information: nothing is hidden."] if match.open_information else own
 
 
 def _seat(session: Session) -> str:

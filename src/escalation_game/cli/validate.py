@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import os.path
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
 import escalation_game
 from escalation_game.cli.failures import WRONG
 from escalation_game.cli.output import print_document
+from escalation_game.cli.scenario_paths import scenarios_at
+from escalation_game.cli.unpack import is_pack
 from escalation_game.scenario.findings import Finding, ScenarioError
 from escalation_game.scenario.load import load
+from escalation_game.scenario.pack import read_pack
 from escalation_game.scenario.report import as_data, as_plain, as_sarif
-from escalation_game.scenario.shipped import FILE, shipped
 
 
 @click.command()
@@ -24,8 +24,8 @@ from escalation_game.scenario.shipped import FILE, shipped
     "--format", "kind", type=click.Choice(["text", "json", "sarif"]), default="text", help="How findings are told."
 )
 def validate(paths: Sequence[str], kind: str) -> None:
-    """Check scenarios: files, folders, folders of folders, or names of those that come with the game."""
-    scenarios = [one for path in paths for one in _scenarios(path)]
+    """Check scenarios: files, folders, folders of folders, packs, or names of those that come with the game."""
+    scenarios = [one for path in paths for one in scenarios_at(path)]
     findings = [finding for one in scenarios for finding in _findings(one)]
     match kind:
         case "json":
@@ -41,17 +41,9 @@ def validate(paths: Sequence[str], kind: str) -> None:
         sys.exit(WRONG)
 
 
-def _scenarios(path: str) -> list[str]:
-    """The path itself, or the scenarios in the folders of a folder that is none."""
-    folder = Path(path)
-    if path in shipped() or not os.path.isdir(path) or os.path.lexists(folder / FILE):  # noqa: PTH112 - never raises
-        return [path]
-    return [str(one) for one in sorted(folder.glob(f"*/{FILE}"))] or [path]
-
-
 def _findings(path: str) -> tuple[Finding, ...]:
     try:
-        load(path)
+        read_pack(path) if is_pack(path) else load(path)
     except ScenarioError as error:
         return error.findings
     return ()

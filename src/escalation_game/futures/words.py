@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import Literal, TypeAlias
 
+from escalation_game.play.said import said
+
 Direction: TypeAlias = Literal["up", "down", "same", "mixed"]
 
 AGREEMENT = 0.7  #: the share of futures that have to agree for an effect to have a direction
 LITTLE_EVIDENCE = 100.0  #: particles below which a fan says so
 
 _BANDS = (
-    (0.05, "almost no chance"),
-    (0.20, "very unlikely"),
-    (0.45, "unlikely"),
-    (0.55, "roughly even chance"),
-    (0.80, "likely"),
-    (0.95, "very likely"),
+    (0.05, said("almost no chance")),
+    (0.20, said("very unlikely")),
+    (0.45, said("unlikely")),
+    (0.55, said("roughly even chance")),
+    (0.80, said("likely")),
+    (0.95, said("very likely")),
 )
 
 
@@ -30,7 +32,7 @@ def likelihood(share: float) -> str:
     for bound, words in _BANDS:
         if share < bound or (share == bound and bound > 0.5):
             return words
-    return "almost certain"
+    return said("almost certain")
 
 
 def direction(up: float, down: float) -> Direction:
@@ -44,4 +46,4 @@ def direction(up: float, down: float) -> Direction:
 
 def caveat(effective: float) -> str:
     """The words "little evidence" where the sample behind a fan is small, else nothing."""
-    return "little evidence" if effective < LITTLE_EVIDENCE else ""
+    return said("little evidence") if effective < LITTLE_EVIDENCE else ""

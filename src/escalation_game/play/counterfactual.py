@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from escalation_game.play.match import Match
+from escalation_game.play.said import said
 from escalation_game.play.seeing import view
 from escalation_game.play.view import View
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Something that came out otherwise. `value` with the choice and `other` without it, in `unit`.
+    """Something that came out otherwise, a `kind` of variable, an objective or the ending. `value` with the choice and `other` without it, in `unit`.
 
     For a switch or the ending, where numbers say nothing, `label` and `other_label` name what holds with and without it.
     """
 
+    kind: Literal["stock", "derived", "switch", "objective", "ending"]
     name: str
     title: str
     unit: str
@@ -53,19 +56,19 @@ def compare(match: Match, role: str, action: str, turn: int) -> Comparison:
 def _ending(now: View, other: View) -> Iterator[Difference]:
     here, there = (one.ending.name if one.ending else "" for one in (now, other))
     if here != there:
-        labels = [one.ending.title if one.ending else "not ended yet" for one in (now, other)]
-        yield Difference("ending", "Ending", "", 0.0, 0.0, *labels)
+        labels = [one.ending.title if one.ending else said("not ended yet") for one in (now, other)]
+        yield Difference("ending", "ending", said("Ending"), "", 0.0, 0.0, *labels)
 
 
 def _objectives(now: View, other: View) -> Iterator[Difference]:
     there = {one.name: one.value for one in other.objectives}
     for one in now.objectives:
         if one.name in there and there[one.name] != one.value:
-            yield Difference(one.name, one.title, one.unit, one.value, there[one.name])
+            yield Difference("objective", one.name, one.title, one.unit, one.value, there[one.name])
 
 
 def _watched(now: View, other: View) -> Iterator[Difference]:
     for name in now.watch:
         here, there = now.variable(name), other.variable(name)
         if here.value != there.value:
-            yield Difference(name, here.title, here.unit, here.value, there.value, here.label, there.label)
+            yield Difference(here.kind, name, here.title, here.unit, here.value, there.value, here.label, there.label)

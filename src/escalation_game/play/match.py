@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from escalation_game.engine.machine import Choice, Moves, Report
 from escalation_game.engine.state import Numbers, State
 from escalation_game.play.faults import MatchStoppedError, what_broke
+from escalation_game.play.known import known, known_all, known_points
 from escalation_game.play.machines import drawn_lens, machine_of, values_of
 from escalation_game.play.pending import Pending
-from escalation_game.play.record import Luck, Override, Parent, Record, RecordError, Turn, differences, write_record
+from escalation_game.play.record import (
+    About,
+    Luck,
+    Override,
+    Parent,
+    Record,
+    RecordError,
+    Turn,
+    differences,
+    write_record,
+)
 from escalation_game.play.seats import RefusedError, in_order, refusals
 from escalation_game.policies.bots import BOTS
 from escalation_game.policies.observation import Observation, Policy, observe
 from escalation_game.scenario import Scenario, load_text
-from escalation_game.scenario.nearest import nearest
+from escalation_game.scenario.edited import Edit, as_edits, edited
 
 YOU, DOCTRINE = "you", "doctrine"
 
@@ -27,11 +38,12 @@ class Match:
 
     `seed` (0 to 2**64 − 1) decides all chance; without one it is drawn. `lens` is the world lens; without one the seed draws it. `seats` says who
     plays each role: "you", "doctrine" or the name of a bot; the scenario's player role is yours unless it says otherwise. `policies` adds bots by
-    name. `length` shortens the match. `luck` has other seeds decide later turns. Raises ValueError on a name that does not exist,
-    MatchStoppedError when the rules have no value to begin with.
+    name. `length` shortens the match. `luck` has other seeds decide later turns. `assumptions` are parameters that are otherwise than the lens has
+    them: a number that is certain, or an Edit. `priorities` are points for objectives by role; with `open_information` Views hide nothing.
+    Raises ValueError on a name that does not exist, MatchStoppedError when the rules have no value to begin with.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - one parameter for each thing that can be agreed on
         self,
         scenario: Scenario,
         seed: int | None = None,
@@ -40,20 +52,26 @@ class Match:
         policies: Mapping[str, Policy] | None = None,
         length: int | None = None,
         luck: tuple[Luck, ...] = (),
+        *,
+        assumptions: Mapping[str, float | Edit] | None = None,
+        priorities: Mapping[str, Mapping[str, float]] | None = None,
+        open_information: bool = False,
     ) -> None:
-        self.scenario = scenario
+        self.assumptions = as_edits(assumptions or {})
+        self.scenario = scenario = edited(scenario, self.assumptions)
+        self.priorities, self.open_information = known_points(scenario.file, priorities or {}), open_information
         self.machine = machine_of(scenario)
         self.seed = secrets.randbelow(1_000_000) if seed is None else seed
         if not 0 <= self.seed < 2**64:
             raise ValueError(f"a seed is a whole number from 0 to 2**64 − 1, not {seed}")
         self.lens = lens or drawn_lens(scenario, self.seed)
-        _known("lens", self.lens, scenario.game.lenses)
+        known("lens", self.lens, scenario.game.lenses)
         self.policies = {**BOTS, **(policies or {})}
         self.seats = self._seated(seats or {})
-        turns = scenario.game.turns
-        self.length = turns if length is None else max(1, min(length, turns))
+        self.length = scenario.game.turns if length is None else max(1, min(length, scenario.game.turns))
         self.luck = luck
         self.parent: Parent | None = None
+        self.about = About()
         self._pending = Pending()
         self._earlier: list[Pending] = []
         self._turns: list[Turn] = []
@@ -110,9 +128,9 @@ class Match:
 
     def choose(self, role: str, actions: Sequence[str]) -> None:
         """Replaces a role's choice for this turn. Raises RefusedError when any of it cannot be had, ValueError on an unknown name."""
-        _known("role", role, self.scenario.file.roles)
+        known("role", role, self.scenario.file.roles)
         for action in actions:
-            _known("action", action, self.scenario.file.actions)
+            known("action", action, self.scenario.file.actions)
         self._goes_on()
         reasons = refusals(self.scenario.file, self.scenario.game, self.observation(role), actions)
         if reasons:
@@ -123,14 +141,14 @@ class Match:
 
     def follow_doctrine(self, role: str) -> None:
         """Lets the scenario's doctrine choose for a role this turn, whoever sits there."""
-        _known("role", role, self.scenario.file.roles)
+        known("role", role, self.scenario.file.roles)
         self._decided()
         self._pending.choices.pop(role, None)
         self._pending.doctrine.add(role)
 
     def place(self, inject: str, *, happens: bool = True) -> None:
         """Makes an inject happen this turn, or keeps it from its date."""
-        _known("inject", inject, self.scenario.file.injects)
+        known("inject", inject, self.scenario.file.injects)
         self._decided()
         others = {name for name in self._pending.injects if name != inject}
         withheld = {name for name in self._pending.withheld if name != inject}
@@ -139,13 +157,13 @@ class Match:
 
     def force(self, event: str, *, happens: bool) -> None:
         """Makes an event happen this turn, or not, whatever the dice say."""
-        _known("event", event, self.scenario.file.events)
+        known("event", event, self.scenario.file.events)
         self._decided()
         self._pending.events[event] = happens
 
     def override(self, stock: str, value: float, reason: str) -> None:
         """Sets a stock before this turn; the Ledger names it. Raises ValueError outside the stock's range."""
-        _known("stock", stock, self.scenario.file.stocks)
+        known("stock", stock, self.scenario.file.stocks)
         rules = next(one for one in self.scenario.game.stocks if one.name == stock)
         low, high = rules.low, rules.high
         if not (low is None or value >= low) or not (high is None or value <= high) or value - value != 0.0:
@@ -160,9 +178,9 @@ class Match:
             return True
         if not self.turn:
             return False
-        path = self._path
+        path, about = self._path, self.about.until(self.turn - 1)
         self.__dict__.update(self.branch(self.turn - 1).__dict__)
-        self._path = path
+        self._path, self.about = path, about
         return True
 
     def end_turn(self) -> None:
@@ -190,7 +208,8 @@ class Match:
         scenario = self.scenario
         return Record(
             1, scenario.game.rules_version, scenario.name, scenario.text, self.seed, self.lens, dict(self.seats),
-            self.length, self.luck, self.parent, tuple(self._turns),
+            self.length, self.luck, self.parent, tuple(self._turns), self.about,
+            dict(self.assumptions), self.priorities, self.open_information,
         )  # fmt: skip
 
     def keep(self, path: Path | None) -> None:
@@ -206,10 +225,11 @@ class Match:
         """
         if not 0 <= turns <= self.turn:
             raise ValueError(f"{self.turn} turns have been played, so a branch cannot start after {turns}")
-        record = self.record().until(turns)
-        parent = Parent(turns, "seen" if seed is None else "fresh", self.states[turns].digest())
-        luck = self.luck if seed is None else (*record.luck, Luck(turns + 1, seed))
-        return replay(replace(record, parent=parent, luck=luck), self.scenario, self.policies)
+        whole = self.record()
+        record, luck = whole.until(turns), "seen" if seed is None else "fresh"
+        parent = Parent(turns, luck, self.states[turns].digest(), whole.mark(self.turn), self.turn)
+        dice = self.luck if seed is None else (*record.luck, Luck(turns + 1, seed))
+        return replay(replace(record, parent=parent, luck=dice, about=About()), self.scenario, self.policies)
 
     def without(self, action: str, turn: int) -> Match:
         """The match from `turn` (1 is the first) to now, on the same luck, had this action not been chosen then."""
@@ -226,8 +246,8 @@ class Match:
 
         Raises ValueError on a name that does not exist, or a stock set outside its range.
         """
-        _known_all("event", turn.events, self.scenario.file.events)
-        _known_all("inject", (*turn.injects, *turn.withheld), self.scenario.file.injects)
+        known_all("event", turn.events, self.scenario.file.events)
+        known_all("inject", (*turn.injects, *turn.withheld), self.scenario.file.injects)
         self._pending = Pending(
             doctrine=set(turn.doctrine), events=dict(turn.events), injects=turn.injects, withheld=turn.withheld,
             predictions=dict(turn.predictions),
@@ -246,8 +266,8 @@ class Match:
     def _seated(self, seats: Mapping[str, str]) -> dict[str, str]:
         roles = self.scenario.file.roles
         for role, seat in seats.items():
-            _known("role", role, roles)
-            _known("seat", seat, [YOU, DOCTRINE, *self.policies])
+            known("role", role, roles)
+            known("seat", seat, [YOU, DOCTRINE, *self.policies])
         return {role: seats.get(role, YOU if entry.player else DOCTRINE) for role, entry in sorted(roles.items())}
 
     def _first_state(self) -> State:
@@ -349,11 +369,12 @@ def _begun(record: Record, scenario: Scenario | None, policies: Mapping[str, Pol
     scenario = scenario or load_text(record.text, record.scenario)
     try:
         match = Match(
-            scenario, record.seed, record.lens, _seats(record, policies), policies, record.length, record.luck
-        )
+            scenario, record.seed, record.lens, _seats(record, policies), policies, record.length, record.luck,
+            assumptions=record.assumptions, priorities=record.priorities, open_information=record.open_information,
+        )  # fmt: skip
     except (ValueError, MatchStoppedError) as error:
         raise RecordError(f"the record does not fit its scenario: {error}") from None
-    match.parent = record.parent
+    match.parent, match.about = record.parent, record.about
     return match
 
 
@@ -375,17 +396,5 @@ def _again(match: Match, record: Record) -> Iterator[tuple[str, ...]]:
 
 def _seats(record: Record, policies: Mapping[str, Policy] | None) -> dict[str, str]:
     """The record's seats; a bot that is not at hand is a seat whose recorded choices are repeated."""
-    known = {YOU, DOCTRINE, *BOTS, *(policies or {})}
-    return {role: seat if seat in known else YOU for role, seat in record.seats.items()}
-
-
-def _known_all(what: str, given: Iterable[str], names: Sequence[str] | Mapping[str, object]) -> None:
-    for name in given:
-        _known(what, name, names)
-
-
-def _known(what: str, name: str, names: Sequence[str] | Mapping[str, object]) -> None:
-    if name not in names:
-        close = nearest(name, list(names))
-        hint = f"did you mean “{close}”?" if close else f"there are {', '.join(sorted(names))}"
-        raise ValueError(f"there is no {what} “{name}”; {hint}")
+    at_hand = {YOU, DOCTRINE, *BOTS, *(policies or {})}
+    return {role: seat if seat in at_hand else YOU for role, seat in record.seats.items()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from escalation_game.play.match import Match
-from escalation_game.play.sight import Sights, effects_of
+from escalation_game.play.sight import Sights, effects_of, sights_of
 from escalation_game.play.view import Headline, Variable
 
 _MOVERS = 2  # how many of the watched variables make the news
@@ -17,7 +17,7 @@ def headlines(
     """The news of a turn (1 is the first): the ending, events, choices, switches and secrets learnt, then what moved most."""
     if turn < 1:
         return ()
-    sights = Sights(match.scenario.file, role)
+    sights = sights_of(match, role)
     told = [*_ending(match, turn), *_happened(match, sights, turn), *_chosen(match, sights, turn)]
     told += _learnt(match, role, turn)
     if turn == match.turn:

@@ -24,6 +24,7 @@ def account(match: Match, refused: Sequence[Refused] = ()) -> dict[str, object]:
         "rules_version": match.scenario.game.rules_version,
         "seed": match.seed,
         "lens": match.lens,
+        **_edits(match),
         "variables": _variables(match),
         "start": values_of(match.machine, match.states[0]),
         "turns": [_turn(match, number) for number in range(1, match.turn + 1)],
@@ -32,6 +33,11 @@ def account(match: Match, refused: Sequence[Refused] = ()) -> dict[str, object]:
         "state_hash": match.state.digest(),
         "refused": [asdict(one) for one in refused],
     }
+
+
+def _edits(match: Match) -> dict[str, object]:
+    """Edited assumptions, where there are any: what each parameter is taken to be."""
+    return {"assumptions": {name: asdict(edit) for name, edit in match.assumptions.items()}} if match.assumptions else {}
 
 
 def objectives(match: Match, turn: int | None = None) -> dict[str, float | None]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from escalation_game.engine.game import Game
+from escalation_game.play.said import counted, said
 from escalation_game.policies.observation import Observation
 from escalation_game.scenario.schema import ScenarioFile
 
@@ -38,17 +39,17 @@ def refusals(file: ScenarioFile, game: Game, seen: Observation, chosen: Sequence
 def refusal(file: ScenarioFile, game: Game, seen: Observation, action: str, beside: Sequence[str]) -> str:
     """Why an action cannot be chosen beside others already chosen, or "" when it can."""
     if action not in seen.legal:
-        return f"no action of {file.roles[seen.role].title}"
+        return said("no action of {role}", role=file.roles[seen.role].title)
     if action in beside:
-        return "chosen already"
+        return said("chosen already")
     if not seen.legal[action][0]:
-        return _lacking(file, seen, action, ()) or file.actions[action].unavailable or "not possible now"
+        return _lacking(file, seen, action, ()) or file.actions[action].unavailable or said("not possible now")
     rules = next(one for one in game.actions if one.name == action)
     for other in beside:
         if other in rules.excludes:
-            return f"not in the same turn as “{file.actions[other].title}”"
+            return said("not in the same turn as “{action}”", action=file.actions[other].title)
     if len(beside) >= seen.choices:
-        return f"{seen.choices} {'choice' if seen.choices == 1 else 'choices'} a turn, all taken"
+        return counted("{count} choice a turn, all taken", "{count} choices a turn, all taken", seen.choices)
     return _lacking(file, seen, action, beside)
 
 
@@ -61,6 +62,9 @@ def _lacking(file: ScenarioFile, seen: Observation, action: str, beside: Sequenc
             if amount > left:
                 spent = sum(float(seen.costs[other].get(stock, (0.0,))[0]) for other in beside)
                 rest = max(float(seen.means[stock][0]) - spent, 0.0)
-                return f"costs {float(cost[0]):g} {file.stocks[stock].title.lower()}, {rest:.3g} left"
+                means = file.stocks[stock].title.lower()
+                return said(
+                    "costs {cost} {means}, {left} left", cost=float(cost[0]), means=means, left=float(f"{rest:.3g}")
+                )
             left -= amount
     return ""

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from math import isfinite
 
 import numpy as np
 
-from escalation_game.engine.attribution import leaves
 from escalation_game.engine.evaluate import Reading
 from escalation_game.engine.expression import Expr, Read
 from escalation_game.engine.game import Flow
 from escalation_game.engine.state import Numbers
 from escalation_game.play.match import Match
 from escalation_game.play.narration import case_label, headlines
+from escalation_game.play.said import said
 from escalation_game.play.seats import refusal
-from escalation_game.play.sight import Sights
+from escalation_game.play.sight import sights_of
+from escalation_game.play.sources import sources
 from escalation_game.play.view import (
     Action,
     Adviser,
@@ -29,12 +30,12 @@ from escalation_game.play.view import (
     Objective,
     RoleSeen,
     Secret,
-    Source,
     TurnTold,
     Variable,
     View,
 )  # fmt: skip
-from escalation_game.play.why import noise_of, seen_value, step_under, why
+from escalation_game.play.wanted import wanted_by, wanted_value
+from escalation_game.play.why import noise_of, seen_value, why
 from escalation_game.policies.observation import Observation, as_it_chooses
 from escalation_game.scenario.schema import Action as ActionEntry
 from escalation_game.scenario.schema import Derived, Stock, Switch
@@ -90,17 +91,8 @@ def briefing(match: Match) -> Briefing:
     )
 
 
-def sources(match: Match, names: Sequence[str]) -> tuple[Source, ...]:
-    """Sources by name."""
-    known = match.scenario.file.sources
-    return tuple(
-        Source(name, one.title, one.publisher or "", one.date or "", one.url or "", one.grade or "")
-        for name, one in ((name, known[name]) for name in names)
-    )
-
-
 def _variables(match: Match, role: str) -> Iterator[Variable]:
-    file, sights = match.scenario.file, Sights(match.scenario.file, role)
+    file, sights = match.scenario.file, sights_of(match, role)
     sections: list[tuple[str, Stock | Derived | Switch]] = [
         *file.stocks.items(),
         *file.derived.items(),
@@ -129,14 +121,14 @@ def _variable(match: Match, role: str, name: str, entry: Stock | Derived | Switc
         noise=noise_of(match, role, name, match.turn),
         change=now - history[-2][1] if match.turn else 0.0,
         history=history,
-        parts=() if isinstance(entry, Derived) else why(match, role, name),
+        parts=why(match, role, name),
         sources=sources(match, entry.source),
     )
 
 
 def _actions(match: Match, role: str) -> Iterator[Action]:
     """In the order of the author's file, which groups what belongs together."""
-    seen, chosen = match.observation(role), match.chosen(role)
+    seen, chosen, reading = match.observation(role), match.chosen(role), as_far_as_known(match, role)
     for name, entry in match.scenario.file.actions.items():
         if entry.role != role:
             continue
@@ -148,10 +140,10 @@ def _actions(match: Match, role: str) -> Iterator[Action]:
             summary=entry.summary or "",
             costs=tuple(_costs(match, seen, name)),
             available=not reason and match.ending is None,
-            reason=reason or ("the match is over" if match.ending else ""),
+            reason=reason or (said("the match is over") if match.ending else ""),
             chosen=name in chosen,
             used=_used(match, name),
-            effects=tuple(_effects(match, role, name, entry)),
+            effects=tuple(effects_told(match, reading, role, name, entry)),
             sources=sources(match, entry.source),
         )
 
@@ -171,10 +163,9 @@ def _used(match: Match, action: str) -> int:
     return min(ago, default=0)
 
 
-def _effects(match: Match, role: str, action: str, entry: ActionEntry) -> Iterator[Effect]:
-    """What the action declares to do, as its amounts stand now, for the variables this role sees."""
-    file, sights = match.scenario.file, Sights(match.scenario.file, role)
-    reading = _as_far_as_known(match, role)
+def effects_told(match: Match, reading: Reading, role: str, action: str, entry: ActionEntry) -> Iterator[Effect]:
+    """What an action declares to do, as its amounts stand now in a role's reading, for the variables this role sees."""
+    file, sights = match.scenario.file, sights_of(match, role)
     flows = [flow for flow in match.scenario.game.flows if flow.trigger.cause == f"action:{action}"]
     for flow in flows:
         for stock, sign in ((flow.stock, 1), (flow.source, -1)):
@@ -190,7 +181,7 @@ def _effects(match: Match, role: str, action: str, entry: ActionEntry) -> Iterat
                 )
 
 
-def _as_far_as_known(match: Match, role: str) -> Reading:
+def as_far_as_known(match: Match, role: str) -> Reading:
     """The State as a role reads it when it chooses, with the author's value for what is uncertain: the truth is for the debrief."""
     reading = as_it_chooses(match.machine, match.state, role)
     believed: dict[Expr, Numbers] = {
@@ -217,7 +208,7 @@ def _because(entry: ActionEntry, stock: str) -> str:
 
 
 def _roles(match: Match, role: str) -> Iterator[RoleSeen]:
-    file, sights = match.scenario.file, Sights(match.scenario.file, role)
+    file, sights = match.scenario.file, sights_of(match, role)
     last = match.turns[-1].choices if match.turns else {}
     for name, entry in sorted(file.roles.items()):
         shown = tuple(file.actions[action].title for action in last.get(name, ()) if sights.action(action))
@@ -230,7 +221,7 @@ def _secrets(match: Match, role: str) -> Iterator[Secret]:
         entry = match.scenario.file.cases[case.name]
         row = layout.rows.get(("revealed", f"{case.name}/{role}", 0))
         learnt = row is not None and match.state.values[row, 0] > 0
-        exact = not any(
+        exact = match.open_information or not any(
             one.kind == "case" and one.name == case.name and one.role == role for one in match.scenario.game.observed
         )
         index = int(match.machine.row(match.state, "case", case.name)[0])
@@ -239,35 +230,13 @@ def _secrets(match: Match, role: str) -> Iterator[Secret]:
 
 
 def _objectives(match: Match, role: str) -> Iterator[Objective]:
-    file = match.scenario.file
-    reading = Reading(match.machine, match.state).seen_by(role)
-    wanted = file.roles[role].objectives or sorted(file.objectives)
-    for name in wanted:
-        entry = file.objectives[name]
-        expr = next(one.value for one in match.scenario.game.objectives if one.name == name)
-        value = float(reading.number(expr)[0])
-        if isfinite(value):
+    for name in wanted_by(match, role):
+        entry, told = match.scenario.file.objectives[name], wanted_value(match, role, name, match.turn)
+        if told is not None:
             low, high = entry.range or (None, None)
-            noise = _noise_of(match, role, reading, expr)
-            value = round(value / step) * step if (step := step_under(noise)) else value
             yield Objective(
-                name, entry.title, value + 0.0, entry.unit or "", entry.better, low, high, entry.note or "", noise
+                name, entry.title, told[0], entry.unit or "", entry.better, low, high, entry.note or "", told[1]
             )
-
-
-def _noise_of(match: Match, role: str, reading: Reading, expr: Expr) -> float:
-    """The standard error of a formula of what is reported with noise: each number moved by its own, squares added up (first order)."""
-    value, squares = float(reading.number(expr)[0]), 0.0
-    for leaf in leaves(expr):
-        noise = (
-            noise_of(match, role, leaf.name, match.turn)
-            if isinstance(leaf, Read) and leaf.kind in {"stock", "derived"}
-            else 0.0
-        )
-        if noise:
-            moved = replace(reading, given={**reading.given, leaf: reading.given[leaf] + noise})
-            squares += (float(moved.number(expr)[0]) - value) ** 2
-    return squares**0.5 if isfinite(squares) else 0.0
 
 
 def _ending(match: Match) -> Ending | None:
@@ -288,12 +257,14 @@ def _map(match: Match, visible: set[str]) -> Iterator[MapFact]:
         yield MapFact("deliveries", shown.deliveries, "", "")
     if shown.reach and shown.reach.variable in visible:
         yield MapFact("reach", shown.reach.variable, f"{shown.reach.km:g}", shown.reach.place)
+    for part in shown.territory:
+        if part.variable in visible:
+            yield MapFact("territory", part.variable, "", part.area)
 
 
 def advisers(match: Match, role: str) -> tuple[Adviser, ...]:
     """One adviser for each lens of the scenario, with the objective it names, where the role has that, else the role's first."""
-    file = match.scenario.file
-    wanted = file.roles[role].objectives or tuple(sorted(file.objectives))
+    file, wanted = match.scenario.file, wanted_by(match, role)
     told: list[Adviser] = []
     for name, lens in file.lenses.items():
         objective = lens.objective if lens.objective in wanted else next(iter(wanted), "")
@@ -304,7 +275,7 @@ def advisers(match: Match, role: str) -> tuple[Adviser, ...]:
 
 def turn_told(match: Match, role: str, turn: int) -> TurnTold:
     """What a role chose in a turn already played (the first is 1), and what it learnt of that happened."""
-    file, sights, played = match.scenario.file, Sights(match.scenario.file, role), match.turns[turn - 1]
+    file, sights, played = match.scenario.file, sights_of(match, role), match.turns[turn - 1]
     choices = tuple(file.actions[name].title for name in played.choices.get(role, ()))
     happened = tuple(
         (file.events.get(name) or file.injects[name]).title for name in played.happened if sights.event(name)

@@ -1,10 +1,12 @@
-"""What a role may know of, by the scenario's `seen_by`: the allow-list behind every View."""
+"""What a role may know of, by the scenario's `seen_by`: the allow-list behind every View. With open information it may know of everything."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from escalation_game.play.match import Match
+from escalation_game.play.said import said
 from escalation_game.scenario.schema import Effect, Rule, ScenarioFile, Sight
 
 EXACT = Sight(kind="exact")
@@ -12,10 +14,11 @@ EXACT = Sight(kind="exact")
 
 @dataclass(frozen=True)
 class Sights:
-    """One role's sight of one scenario."""
+    """One role's sight of one scenario; `opened`: everything, exactly."""
 
     file: ScenarioFile
     role: str
+    opened: bool = False
 
     def variable(self, name: str) -> Sight:
         """How a stock, derived value or switch is seen."""
@@ -55,7 +58,12 @@ class Sights:
         return own or self._of(effect.seen_by).kind != "hidden"
 
     def _of(self, seen_by: Mapping[str, Sight]) -> Sight:
-        return seen_by.get(self.role) or seen_by.get("others") or EXACT
+        return EXACT if self.opened else seen_by.get(self.role) or seen_by.get("others") or EXACT
+
+
+def sights_of(match: Match, role: str) -> Sights:
+    """What a role's View of a match is made by. Belief is not: it rests on what the seat knows without open information too."""
+    return Sights(match.scenario.file, role, match.open_information)
 
 
 def effects_of(file: ScenarioFile, cause: str) -> tuple[Effect | Rule, ...]:
@@ -102,10 +110,10 @@ def title_of(file: ScenarioFile, cause: str) -> str:
         case "action":
             return file.actions[name].title
         case "cost":
-            return f"Cost: {file.actions[name].title}"
+            return said("Cost: {action}", action=file.actions[name].title)
         case "event":
             return file.events[name].title
         case "inject":
             return file.injects[name].title
         case _:
-            return {"limit": "Limit of the range", "override": "Set by the facilitator"}.get(cause, cause)
+            return {"limit": said("Limit of the range"), "override": said("Set by the facilitator")}.get(cause, cause)

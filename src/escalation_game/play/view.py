@@ -34,14 +34,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """A stock, derived value or switch as the role sees it. For a switch `value` is the index of the case that holds and `label` names it.
+    """A stock, derived value, switch or objective as the role sees it. For a switch `value` is the index of the case that holds and `label` names it.
 
-    `history` holds a (date, value) for the start and each turn since; `change` and `parts` are the last turn's, `parts` of a derived value are
-    filled in by Match.why. `low` and `high` are the declared range; `noise` the standard error of a value reported with noise, else 0.
+    `history` holds a (date, value) for the start and each turn since; `change` and `parts` are the last turn's. `low` and `high` are the declared
+    range; `noise` the standard error of a value reported with noise, else 0.
     """
 
     name: str
-    kind: Literal["stock", "derived", "switch"]
+    kind: Literal["stock", "derived", "switch", "objective"]
     title: str
     unit: str
     note: str
@@ -198,9 +198,11 @@ class TurnTold:
 
 @dataclass(frozen=True, slots=True)
 class MapFact:
-    """Something the map shows: a variable at a place. `kind` is a force at a place, deliveries along the route, or the reach of a weapon in km."""
+    """Something the map shows: a variable at a place. `kind` is a force at a place, deliveries along the route, the reach of a weapon in km
+    (`label`), or an area of the map (`place`) that is as large as the variable says.
+    """
 
-    kind: Literal["force", "deliveries", "reach"]
+    kind: Literal["force", "deliveries", "reach", "territory"]
     variable: str
     label: str
     place: str

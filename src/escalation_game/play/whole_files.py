@@ -6,13 +6,13 @@ import os
 from pathlib import Path
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Writes a text to a temporary name beside the file, and renames it. Makes the folder. Raises OSError; the old file is then as it was."""
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Writes text or bytes to a temporary name beside the file, and renames it. Makes the folder. Raises OSError; the old file is then as it was."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f".{path.name}.{os.getpid()}.tmp")
     try:
-        with unfinished.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with unfinished.open("wb") as file:
+            file.write(content.encode("utf-8") if isinstance(content, str) else content)
             file.flush()
             os.fsync(file.fileno())
         unfinished.replace(path)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import reduce
 
 from escalation_game.engine.attribution import attribute
 from escalation_game.engine.evaluate import Reading
 from escalation_game.engine.expression import Expr, Previous, Read, Since
 from escalation_game.play.match import Match
-from escalation_game.play.sight import Sights, because, effects_of, title_of
+from escalation_game.play.said import said
+from escalation_game.play.sight import Sights, because, effects_of, sights_of, title_of
 from escalation_game.play.view import Part
 
 UNKNOWN = "unknown"
@@ -22,7 +24,7 @@ def why(match: Match, role: str, name: str, turn: int | None = None) -> tuple[Pa
     Raises KeyError when the role cannot see the variable.
     """
     at = match.turn if turn is None else turn
-    file, sights = match.scenario.file, Sights(match.scenario.file, role)
+    file, sights = match.scenario.file, sights_of(match, role)
     if sights.variable(name).kind == "hidden" or not any(
         name in one for one in (file.stocks, file.derived, file.switches)
     ):
@@ -43,7 +45,7 @@ def seen_change(match: Match, role: str, name: str, turn: int) -> float:
 
 def seen_value(match: Match, role: str, name: str, turn: int) -> float:
     """A variable after `turn` turns as the role saw it; one that is reported with noise is rounded to what the noise leaves."""
-    value = float(match.observation(role, turn).values[name][0]) + 0.0
+    value = _told(match, role, name, turn)
     step = step_of(match, role, name, turn)
     return round(value / step) * step + 0.0 if step else value
 
@@ -60,10 +62,25 @@ def step_under(noise: float) -> float:
 
 def noise_of(match: Match, role: str, name: str, turn: int) -> float:
     """The standard error of what the role is told of a variable, from nothing but what it is told."""
-    sight = Sights(match.scenario.file, role).variable(name)
+    sight = sights_of(match, role).variable(name)
     if sight.kind != "noise":
         return 0.0
-    return max(abs(float(match.observation(role, turn).values[name][0])) * sight.noise, sight.floor)
+    return max(abs(_told(match, role, name, turn)) * sight.noise, sight.floor)
+
+
+def reading_of(match: Match, role: str, turn: int) -> Reading:
+    """The State after `turn` turns as the role's View reads it: as the role is told, or with open information as it is."""
+    reading = Reading(match.machine, match.states[turn])
+    return reading if match.open_information else reading.seen_by(role)
+
+
+def _told(match: Match, role: str, name: str, turn: int) -> float:
+    """What the role is told of a variable; with open information the truth."""
+    if not match.open_information:
+        return float(match.observation(role, turn).values[name][0]) + 0.0
+    file = match.scenario.file
+    kind = "stock" if name in file.stocks else "derived" if name in file.derived else "switch"
+    return float(match.machine.row(match.states[turn], kind, name)[0]) + 0.0
 
 
 def closed(parts: Sequence[Part], change: float, step: float, kind: str) -> tuple[Part, ...]:
@@ -76,7 +93,7 @@ def closed(parts: Sequence[Part], change: float, step: float, kind: str) -> tupl
     ranked = sorted(parts, key=lambda part: (-abs(part.amount), part.cause))
     if abs(rest) <= slight:
         return tuple(ranked)
-    title = "Uncertain reporting" if kind == "noise" else "Unknown"
+    title = said("Uncertain reporting") if kind == "noise" else said("Unknown")
     return (*ranked, Part(UNCERTAIN if kind == "noise" else UNKNOWN, title, rest, ""))
 
 
@@ -114,15 +131,24 @@ def own(sights: Sights, cause: str) -> bool:
 def _inputs(match: Match, sights: Sights, name: str, turn: int) -> list[Part]:
     expr = next(one.value for one in match.scenario.game.derived if one.name == name)
     before, after = (Reading(match.machine, match.states[at]) for at in (turn - 1, turn))
+    return moved_by(match, sights, attribute(expr, before, after))
+
+
+def moved_by(match: Match, sights: Sights, shares: Mapping[tuple[Expr, ...], float]) -> list[Part]:
+    """The shares of a change by what a formula reads, as parts: of what the role cannot see nothing is told."""
     parts: list[Part] = []
-    for group, amount in attribute(expr, before, after).items():
+    for group, amount in shares.items():
         if len(group) == 1 and _visible(sights, group[0]):
             cause, title = _leaf(match, group[0])
             parts.append(Part(cause, title, amount, "", own(sights, cause)))
         elif len(group) > 1 and all(_visible(sights, leaf) for leaf in group):
-            titles = ", ".join(dict.fromkeys(_leaf(match, leaf)[1] for leaf in group))
+            titles = reduce(_beside, dict.fromkeys(_leaf(match, leaf)[1] for leaf in group))
             parts.append(Part("several", titles, amount, ""))
     return parts
+
+
+def _beside(one: str, other: str) -> str:
+    return said("{one}, {other}", one=one, other=other)
 
 
 def _visible(sights: Sights, leaf: Expr) -> bool:
@@ -138,15 +164,14 @@ def _visible(sights: Sights, leaf: Expr) -> bool:
         case "turn" | "days":
             return True
         case _:
-            return leaf.kind == "parameter"
+            return leaf.kind == "parameter" or (sights.opened and leaf.kind == "case")
 
 
 def _leaf(match: Match, leaf: Expr) -> tuple[str, str]:
     """The cause and title of what a formula reads."""
     if not isinstance(leaf, Read | Previous | Since):
-        return (UNKNOWN, "Unknown")
+        return (UNKNOWN, said("Unknown"))
     file = match.scenario.file
-    before = " before" if isinstance(leaf, Previous) else ""
     match leaf.kind:
         case "stock":
             title = file.stocks[leaf.name].title
@@ -156,14 +181,21 @@ def _leaf(match: Match, leaf: Expr) -> tuple[str, str]:
             title = file.switches[leaf.name].title
         case "parameter":
             title = file.parameters[leaf.name].title or leaf.name.replace("_", " ")
+        case "case":
+            title = file.cases[leaf.name].title
         case "chosen":
-            return (f"action:{leaf.name}", file.actions[leaf.name].title + before)
+            return (f"action:{leaf.name}", _dated(leaf, file.actions[leaf.name].title))
         case "happened":
             entry = file.events[leaf.name] if leaf.name in file.events else file.injects[leaf.name]
-            return (f"event:{leaf.name}", entry.title + before)
+            return (f"event:{leaf.name}", _dated(leaf, entry.title))
         case _:
-            return (leaf.kind, "Passing time")
-    return (f"{leaf.kind}:{leaf.name}", title + before)
+            return (leaf.kind, said("Passing time"))
+    return (f"{leaf.kind}:{leaf.name}", _dated(leaf, title))
+
+
+def _dated(leaf: Expr, title: str) -> str:
+    """The title of what a formula reads, which is told apart where it reads an earlier turn."""
+    return said("{title} before", title=title) if isinstance(leaf, Previous) else title
 
 
 def _setter(match: Match, sights: Sights, name: str, turn: int) -> tuple[Part, ...]:
@@ -176,5 +208,5 @@ def _setter(match: Match, sights: Sights, name: str, turn: int) -> tuple[Part, .
     file, cause = match.scenario.file, setter.trigger.cause
     effect = effects_of(file, cause)[int(setter.name.removeprefix(cause).split("/")[1])]
     if not (sights.cause(cause, "") and sights.effect(cause, effect)):
-        return (Part(UNKNOWN, "Unknown", change, ""),)
+        return (Part(UNKNOWN, said("Unknown"), change, ""),)
     return (Part(cause, title_of(file, cause), change, effect.because or "", own(sights, cause)),)

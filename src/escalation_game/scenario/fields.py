@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Annotated, TypeAlias
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, WithJsonSchema
 
 LONGEST_TEXT = 4000
 LONGEST_FORMULA = 2000
@@ -62,15 +62,35 @@ def reveals(value: object) -> object:
     return dict.fromkeys(value) if isinstance(value, list) and all(isinstance(one, str) for one in value) else value  # type: ignore[arg-type]
 
 
+# The JSON Schema of what may be written in more ways than it is read as, so that an editor accepts what `validate` accepts.
+_PERCENTAGE = {"type": "string", "pattern": r"^\s*[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)\s*%\s*$"}
+_AS_NUMBER = WithJsonSchema({"anyOf": [{"type": "number"}, _PERCENTAGE]})
+_NAMES = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
+_AS_NAMES = WithJsonSchema(_NAMES)
+_AS_FORMULA = WithJsonSchema({"anyOf": [{"type": "number"}, {"type": "string", "maxLength": LONGEST_FORMULA}]})
+_WORDS = {"enum": ["exact", "hidden"]}
+_NOISE = {
+    "type": "object",
+    "properties": {"noise": {"anyOf": [{"type": "number"}, _PERCENTAGE]}, "floor": {"type": "number"}},
+    "additionalProperties": False,
+    "minProperties": 1,
+}
+_BY_ROLE = {"type": "object", "additionalProperties": {"anyOf": [_WORDS, _NOISE]}}
+AS_SIGHTS = WithJsonSchema({"anyOf": [_WORDS, _BY_ROLE]})
+_ROLES = {"anyOf": [*_NAMES["anyOf"], {"type": "null"}]}
+AS_REVEALS = WithJsonSchema(
+    {"anyOf": [{"type": "array", "items": {"type": "string"}}, {"type": "object", "additionalProperties": _ROLES}]}
+)
+
 Text: TypeAlias = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LONGEST_TEXT)]
 Name: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,59}$")]
 SourceName: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,59}$")]
-Number: TypeAlias = Annotated[float, BeforeValidator(_number), Field(strict=True, allow_inf_nan=False)]
+Number: TypeAlias = Annotated[float, BeforeValidator(_number), Field(strict=True, allow_inf_nan=False), _AS_NUMBER]
 FormulaText: TypeAlias = Annotated[str, StringConstraints(max_length=LONGEST_FORMULA)]
-Formula: TypeAlias = Annotated[Number | FormulaText, BeforeValidator(_formula)]
+Formula: TypeAlias = Annotated[Number | FormulaText, BeforeValidator(_formula), _AS_FORMULA]
 UnitText: TypeAlias = Annotated[str, StringConstraints(max_length=LONGEST_UNIT)]
 Date: TypeAlias = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}(-[0-9]{2})?$"), AfterValidator(_day)]
 YesNo: TypeAlias = Annotated[bool, Field(strict=True)]
-Names: TypeAlias = Annotated[tuple[str, ...], BeforeValidator(_names)]
+Names: TypeAlias = Annotated[tuple[str, ...], BeforeValidator(_names), _AS_NAMES]
 Turns: TypeAlias = Annotated[int, Field(ge=1, le=12, strict=True)]
 Bounds: TypeAlias = tuple[Number | None, Number | None]

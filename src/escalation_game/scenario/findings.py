@@ -32,14 +32,16 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing wrong: a stable `code` (see docs/reference/findings.md), what, where, and what to do."""
+    """One thing wrong: a stable `code` (see docs/reference/findings.md and lint.md), what, where, and what to do."""
 
     code: str
     message: str
     place: Place
     hint: str = ""
     related: tuple[tuple[str, Place], ...] = field(default=())
-    severity: Literal["error", "warning"] = "error"
+    severity: Literal["error", "warning", "note"] = "error"
+    confidence: Literal["certain", "likely", "possible"] | None = None  # of what is legal and probably wrong
+    evidence: tuple[tuple[str, float], ...] = ()  # the numbers behind it, by what they are
 
     def __post_init__(self) -> None:
         """What a stranger's file is quoted with is made safe to print, and short."""
@@ -54,6 +56,15 @@ class ScenarioError(Exception):
     def __init__(self, findings: Sequence[Finding]) -> None:
         self.findings = tuple(findings)
         super().__init__("\n".join(as_line(finding) for finding in self.findings))
+
+    def __reduce__(self) -> tuple[type[ScenarioError], tuple[tuple[Finding, ...]]]:
+        """So that it comes out of a worker process as it went in."""
+        return type(self), (self.findings,)
+
+
+def printable(text: str) -> str:
+    """A stranger's text with what would move the cursor, hide or turn round what follows made visible."""
+    return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def in_order(findings: Sequence[Finding]) -> list[Finding]:
@@ -92,6 +103,8 @@ def as_text(finding: Finding) -> str:
     lines = [as_line(finding), *_excerpt(finding.place)]
     if finding.hint:
         lines.append(f"    = {finding.hint}")
+    if finding.confidence:
+        lines.append(f"    {finding.severity}, {finding.confidence}")
     for label, place in finding.related:
         lines += [f"    {label}: {_UNSAFE.sub('?', place.file)}:{place.line}:{place.column}", *_excerpt(place)]
     return "\n".join(lines)

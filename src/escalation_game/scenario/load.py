@@ -12,6 +12,7 @@ from escalation_game.scenario.compile import compile_scenario
 from escalation_game.scenario.document import parse_document
 from escalation_game.scenario.findings import ScenarioError
 from escalation_game.scenario.nearest import nearest
+from escalation_game.scenario.own import own_folder, scenarios_in
 from escalation_game.scenario.places import Places
 from escalation_game.scenario.references import reference_findings
 from escalation_game.scenario.schema import ScenarioFile
@@ -22,7 +23,10 @@ from escalation_game.scenario.textfile import read_text, refusal
 
 @dataclass(frozen=True, eq=False)
 class Scenario:
-    """A scenario that holds together: what the author wrote, and the compiled rules. `digest` is a hash of the text."""
+    """A scenario that holds together: what the author wrote, and the compiled rules. `digest` is a hash of the text.
+
+    With edited assumptions it is another scenario of the same text: `authored` is the author's own, and the digest tells them apart.
+    """
 
     name: str
     file: ScenarioFile
@@ -30,10 +34,11 @@ class Scenario:
     text: str = field(repr=False)
     places: Places = field(repr=False)
     digest: str
+    authored: Scenario | None = None
 
 
 def load(source: str | Path) -> Scenario:
-    """Loads a shipped scenario by its name, or a file or folder by its path. Raises ScenarioError with the findings."""
+    """Loads a scenario that comes with the game or is the user's own by its name, or any by its file or folder. Raises ScenarioError."""
     path = find(source)
     name = path.parent.name if path.name == FILE else path.stem
     return load_text(read_text(path), name or "scenario", str(path))
@@ -51,7 +56,10 @@ def find(source: str | Path) -> Path:
         raise refusal(source, "E001", f"the folder has no {FILE}")
     if os.path.lexists(path) or path.suffix:
         return path
-    close = nearest(str(source), known)
+    own = scenarios_in(own_folder())
+    if str(source) in own:
+        return own[str(source)]
+    close = nearest(str(source), [*known, *own])
     hint = f"did you mean “{close}”?" if close else "shipped scenarios: " + (", ".join(known) or "none")
     raise refusal(source, "E001", "no scenario of this name, and no such file", hint)
 

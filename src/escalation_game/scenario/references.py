@@ -313,6 +313,10 @@ class _Checks:
             yield from self.known("variable", shown.deliveries, self.variables_named, ("map", "deliveries"))
         if shown.reach is not None:
             yield from self.known("variable", shown.reach.variable, self.variables_named, ("map", "reach", "variable"))
+        for index, part in enumerate(shown.territory):
+            yield from self.known(
+                "variable", part.variable, self.variables_named, ("map", "territory", index, "variable")
+            )
 
 
 def _there_are(names: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from urllib.parse import quote
 
@@ -24,7 +25,7 @@ def as_sarif(findings: Sequence[Finding], version: str) -> dict[str, object]:
     driver = {
         "name": "escalation-game",
         "version": version,
-        "rules": [{"id": code, "help": {"text": f"docs/reference/findings.md explains {code}."}} for code in codes],
+        "rules": [{"id": code, "help": {"text": f"docs/reference/{_page(code)} explains {code}."}} for code in codes],
     }
     run = {
         "tool": {"driver": driver},
@@ -32,6 +33,10 @@ def as_sarif(findings: Sequence[Finding], version: str) -> dict[str, object]:
         "results": [_result(finding) for finding in findings],
     }
     return {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
+
+
+def _page(code: str) -> str:
+    return "lint.md" if code.startswith("L") else "findings.md"
 
 
 def _one(finding: Finding) -> dict[str, object]:
@@ -43,7 +48,16 @@ def _one(finding: Finding) -> dict[str, object]:
         "hint": finding.hint,
         **_place(finding.place),
         "related": related,
+        **_doubt(finding),
     }
+
+
+def _doubt(finding: Finding) -> dict[str, object]:
+    """How sure a finding is, and the numbers behind it; nothing for what is certainly wrong."""
+    if finding.confidence is None:
+        return {}
+    evidence = {what: value if math.isfinite(value) else None for what, value in finding.evidence}
+    return {"confidence": finding.confidence, "evidence": evidence}
 
 
 def _place(place: Place) -> dict[str, object]:
@@ -58,6 +72,8 @@ def _result(finding: Finding) -> dict[str, object]:
         "message": {"text": text},
         "locations": [{"physicalLocation": _physical(finding.place)}],
     }
+    if finding.confidence is not None:
+        result["properties"] = _doubt(finding)
     if finding.related:
         result["relatedLocations"] = [
             {"physicalLocation": _physical(place), "message": {"text": label}} for label, place in finding.related

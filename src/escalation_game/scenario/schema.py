@@ -11,6 +11,8 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from escalation_game.scenario.fields import (
+    AS_REVEALS,
+    AS_SIGHTS,
     Bounds,
     Date,
     Formula,
@@ -52,7 +54,11 @@ class Sight(BaseModel):
     floor: Annotated[Number, Field(ge=0)] = 0.0
 
 
-SeenBy: TypeAlias = Annotated[dict[str, Annotated[Sight, BeforeValidator(sight)]], BeforeValidator(sights)]
+SeenBy: TypeAlias = Annotated[
+    dict[str, Annotated[Sight, BeforeValidator(sight)]],
+    BeforeValidator(sights),
+    AS_SIGHTS,
+]
 
 
 class Calendar(BaseModel):
@@ -180,7 +186,7 @@ class Effects(Entry):
     change: dict[str, Formula] = {}
     move: Move | None = None
     set_: Annotated[dict[str, str], Field(alias="set")] = {}
-    reveal: Annotated[dict[str, Names | None], BeforeValidator(reveals)] = {}
+    reveal: Annotated[dict[str, Names | None], BeforeValidator(reveals), AS_REVEALS] = {}
     after: Turns | None = None
     seen_by: SeenBy = {}
 
@@ -308,13 +314,22 @@ class Force(BaseModel):
 
 
 class Reach(BaseModel):
-    """How far a weapon reaches from a place, shown while the variable is above 0."""
+    """How far a weapon reaches from a place, drawn boldly while the variable is above 0."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     variable: str
     km: Number
     place: Text
+
+
+class Territory(BaseModel):
+    """An area of the shipped map that is as large as a variable says: "kursk_salient", or "occupied", whose front line moves."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    variable: str
+    area: Literal["kursk_salient", "occupied"]
 
 
 class Map(BaseModel):
@@ -325,6 +340,7 @@ class Map(BaseModel):
     forces: tuple[Force, ...] = ()
     deliveries: str | None = None
     reach: Reach | None = None
+    territory: tuple[Territory, ...] = ()
 
 
 class Preset(Entry):

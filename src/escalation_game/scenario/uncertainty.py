@@ -43,7 +43,7 @@ def assumptions(file: ScenarioFile) -> Assumptions:
 
 def parameters(file: ScenarioFile, table: Assumptions) -> tuple[Parameter, ...]:
     """The parameters of a file, by name."""
-    return tuple(_parameter(name, entry, file.lenses, table) for name, entry in sorted(file.parameters.items()))
+    return tuple(parameter(name, entry, file.lenses, table) for name, entry in sorted(file.parameters.items()))
 
 
 def cases(file: ScenarioFile, table: Assumptions) -> tuple[HiddenCase, ...]:
@@ -62,7 +62,8 @@ def believed(name: str, entry: ParameterEntry, lens: Lens | None) -> tuple[float
     return (value if low is None else low, value, value if high is None else high)
 
 
-def _parameter(name: str, entry: ParameterEntry, lenses: Mapping[str, Lens], table: Assumptions) -> Parameter:
+def parameter(name: str, entry: ParameterEntry, lenses: Mapping[str, Lens], table: Assumptions) -> Parameter:
+    """One parameter; its numbers go into the table where the lenses differ."""
     numbers = [believed(name, entry, lenses.get(lens)) for lens in table.lenses]
     low, value, high = (table.number([one[place] for one in numbers]) for place in range(3))
     if all(one[0] == one[2] for one in numbers):

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import reduce
 
 from escalation_game.play.view import Variable
-from escalation_game.ui.language import _, spoken
+from escalation_game.ui.language import _, pair, spoken
 
 _DIMENSIONLESS = {"", "points"}
-_SPACE = "\u00a0"  #: a number and its unit stay on one line
+_SPACE = "\u00a0"  #: a number and its standard error stay on one line
 
 
 def amount(value: float, unit: str, *, signed: bool = False) -> str:
     """Return a number with its unit. Shares are written in per cent; points and bare numbers stand alone."""
     number, words = number_and_unit(value, unit, signed=signed)
-    return f"{number}{_SPACE}{words}" if words else number
+    return spoken().joined(number, words)
 
 
 def number_and_unit(value: float, unit: str, *, signed: bool = False) -> tuple[str, str]:
     """Return number and unit apart, for a large number with a small unit. The unit of points is empty."""
     shown = 100 * value if unit == "share" else value
     number = spoken().number(shown, decimals(shown), signed=signed)
-    return number, "" if unit in _DIMENSIONLESS else unit_words(unit)
+    return number, named_unit(unit)
 
 
 def short_amount(value: float, unit: str) -> str:
@@ -31,12 +32,22 @@ def short_amount(value: float, unit: str) -> str:
     return amount(value, kept)
 
 
+def named_unit(unit: str) -> str:
+    """Return the words that stand behind a number in a unit: none for points and bare numbers."""
+    return "" if unit in _DIMENSIONLESS else unit_words(unit)
+
+
 def unit_words(unit: str) -> str:
     """Return a unit of a scenario file in words: "km2/month" is "km² a month", "share" is "%"."""
     if unit == "share":
         return "%"
-    named = [part.replace("km2", "km²").replace("m2", "m²") if part == "km2" else part for part in unit.split("/")]
-    return f" {_('a')} ".join(_(part) for part in named)
+    of, *every = (_(part) for part in unit_parts(unit))
+    return reduce(lambda whole, part: _("{unit} a {part}").format(unit=whole, part=part), every, of)
+
+
+def unit_parts(unit: str) -> list[str]:
+    """Return the parts of a unit that each have a name: "km2/month" is km² and month."""
+    return ["km²" if part == "km2" else part for part in unit.split("/")]
 
 
 def decimals(value: float) -> int:
@@ -52,8 +63,8 @@ def value_words(variable: Variable) -> str:
     if variable.kind == "switch":
         return variable.label
     number, unit = number_and_unit(variable.value, variable.unit)
-    parts = [number, f"± {noise_words(variable)}" if variable.noise else "", unit]
-    return _SPACE.join(part for part in parts if part)
+    doubt = f"{_SPACE}±{_SPACE}{noise_words(variable)}" if variable.noise else ""
+    return spoken().joined(number + doubt, unit)
 
 
 def noise_words(variable: Variable) -> str:
@@ -73,17 +84,17 @@ def change_sign(change: float) -> str:
     return "▲" if change > 0 else "▼" if change < 0 else "—"
 
 
-def change_words(variable: Variable) -> str:
-    """Return the last change in words, for those who hear it and beside the sign for those who see it."""
+def change_words(variable: Variable, *, whole: bool = False) -> str:
+    """Return the last change in words, for those who hear it and beside the sign for those who see it; `whole` with its unit."""
     if len(variable.history) < 2:
         return _("as it begins")
     if variable.kind == "switch":
         return _("changed") if variable.change else _("unchanged")
     if not variable.change:
         return _("unchanged")
-    size = number_and_unit(abs(variable.change), variable.unit)
+    number, unit = number_and_unit(abs(variable.change), variable.unit)
     words = _("up {amount}") if variable.change > 0 else _("down {amount}")
-    return words.format(amount=f"{size[0]}{_SPACE}%" if variable.unit == "share" else size[0])
+    return words.format(amount=spoken().joined(number, unit if whole or variable.unit == "share" else ""))
 
 
 def date_words(label: str) -> str:
@@ -97,9 +108,9 @@ def date_words(label: str) -> str:
 def steps_words(count: int, step: str) -> str:
     """Return a length of time in turns of this calendar step: "2 months"."""
     forms = {
-        "day": ("{count} day", "{count} days"), "week": ("{count} week", "{count} weeks"),
-        "month": ("{count} month", "{count} months"), "quarter": ("{count} quarter", "{count} quarters"),
-        "year": ("{count} year", "{count} years"),
+        "day": pair("{count} day", "{count} days"), "week": pair("{count} week", "{count} weeks"),
+        "month": pair("{count} month", "{count} months"), "quarter": pair("{count} quarter", "{count} quarters"),
+        "year": pair("{count} year", "{count} years"),
     }  # fmt: skip
     one, many = forms[step]
     return spoken().plural(one, many, count)

@@ -6,55 +6,86 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from escalation_game.play.catalogue import BrokenScenarioError, Listing, listings, new_match, resumed_match
+from escalation_game.play.assumptions import Edit
+from escalation_game.play.catalogue import BrokenScenarioError, Listing, listing, new_match
+from escalation_game.play.glossary import words_of
 from escalation_game.play.match import Match
-from escalation_game.play.record import RecordError
-from escalation_game.play.saves import Save, saves
+from escalation_game.play.saves import saves
+from escalation_game.ui import keys
+from escalation_game.ui.archive import Archive
 from escalation_game.ui.assets import asset
 from escalation_game.ui.desk import Desk, WaysOut
+from escalation_game.ui.hearing import Hearing
 from escalation_game.ui.kit import Screen, Stage
 from escalation_game.ui.kit.window import Window
 from escalation_game.ui.language import _
 from escalation_game.ui.outlook import Outlook
-from escalation_game.ui.screens.help import HelpScreen
-from escalation_game.ui.screens.kept import KeptScreen, how_far
+from escalation_game.ui.screens.credits import CreditsScreen
+from escalation_game.ui.screens.glossary import GlossaryScreen
+from escalation_game.ui.screens.hand_over import HandOverScreen
+from escalation_game.ui.screens.help import HelpScreen, HelpWays
+from escalation_game.ui.screens.kept_parts import how_far
+from escalation_game.ui.screens.keys import KeysScreen
 from escalation_game.ui.screens.new_match import NewMatchScreen, Wish
 from escalation_game.ui.screens.settings import SettingsScreen
 from escalation_game.ui.screens.title import TitleScreen, Ways, message
 from escalation_game.ui.session import Session, begun
 from escalation_game.ui.settings import Settings, adopt, keep_settings, read_settings
+from escalation_game.ui.shelf import Shelf
+from escalation_game.ui.sounds import Loudspeaker
+from escalation_game.ui.speech import Speaker, engines
 
 NAME = "Escalation Game"
 FEATURED = "kursk-2024"
 
 
 def run(
-    scenario: str | None, *, seed: int | None, lens: str | None, seats: Mapping[str, str], record: Path | None
+    scenario: str | None,
+    *,
+    seed: int | None,
+    lens: str | None,
+    seats: Mapping[str, str],
+    record: Path | None,
+    assumptions: Mapping[str, float | Edit] | None = None,
+    length: int | None = None,
+    projector: bool = False,
 ) -> None:
     """Open the window: on a match of `scenario` kept in `record`, or on the first screen. Returns when it is closed.
 
+    `projector` is for this once; what the settings say of it is not changed by that.
     Raises ScenarioError and ValueError as `new_match` does, and pygame.error when there is no display.
     """
-    settings = read_settings()
+    kept = read_settings()
+    settings = replace(kept, projector=kept.projector or projector)
     adopt(settings)
     window = Window(NAME, settings.look(), settings.size, asset("icon.png"))
-    app = App(window.stage, settings)
+    app = App(window.stage, settings, Loudspeaker(), Speaker(engines(settings.language)))
     if scenario is None:
         window.run(app.first_screen)
     else:
-        session = begun(new_match(scenario, seed=seed, lens=lens, seats=seats), record)
+        session = begun(new_match(scenario, seed=seed, lens=lens, seats=seats, length=length, assumptions=assumptions), record)
         window.run(lambda _stage: app.opening(session))
     app.close()
     app.keep_size(window.stage.size)
+    if projector:
+        keep_settings(replace(app.settings, size=window.stage.size, projector=kept.projector))
 
 
 class App:
     """Leads from screen to screen. Its state: the settings, and the match on the desk, if there is one."""
 
-    def __init__(self, stage: Stage, settings: Settings) -> None:
+    def __init__(
+        self, stage: Stage, settings: Settings, loudspeaker: Loudspeaker | None = None, speaker: Speaker | None = None
+    ) -> None:
         self.stage = stage
         self.settings = settings
         self.desk: Desk | None = None
+        self.shelf = Shelf(stage, lambda: self.settings, self._change_settings, self._play)
+        self.archive = Archive(stage, self._dates_at_hand, self._take_up)
+        stage.dropped = lambda path: self.archive.dropped(path) or self.shelf.dropped(path)
+        self.hearing = Hearing(stage, lambda: self.settings, self._session, loudspeaker, speaker)
+        stage.everywhere, stage.heard = self._use_key, self.hearing.heard
+        stage.watchers += [self._keep_private, self.hearing.notice]
         self._outlook: Outlook | None = None
         self._outlook_of = ""
 
@@ -63,22 +94,29 @@ class App:
     def first_screen(self, stage: Stage | None = None) -> Screen:
         """Return the first screen, with the match last played if it can go on."""
         del stage
-        every = _featured_first()
         kept = saves()
         ways = Ways(
-            lambda: self._push(NewMatchScreen(every, self._begin, self._pop)),
-            (lambda: self._resume(kept[0])) if kept else None,
-            (lambda: self._open_kept(kept, every)) if kept else None,
+            lambda: self._push(NewMatchScreen(self.stage, self._playable(), self._begin, self._pop)),
+            self.shelf.open,
+            (lambda: self.archive.resume(kept[0])) if kept else None,
+            self.archive.open,
             self._open_settings,
             self._open_help,
+            self._open_credits,
             self.stage.navigation.quit,
         )
-        titles, dates = _known(every)
-        last = (titles.get(kept[0].record.scenario, kept[0].record.scenario), how_far(kept[0], dates)) if kept else None
-        return TitleScreen(self.stage, every[0], last, ways)
+        last = None
+        if kept:
+            titles, dates = _known(_at_hand(kept[0].record.scenario))
+            last = titles.get(kept[0].record.scenario, kept[0].record.scenario), lambda: how_far(kept[0], dates)
+        return TitleScreen(self.stage, listing(FEATURED), last, ways)
 
-    def _open_kept(self, kept: tuple[Save, ...], every: tuple[Listing, ...]) -> None:
-        self._push(KeptScreen(kept, *_known(every), self._resume, self._pop))
+    def _dates_at_hand(self) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
+        return _known(self._playable())
+
+    def _take_up(self, session: Session) -> None:
+        self.stage.navigation.keep_first()
+        self._replace(self._on_the_desk(session).going_on())
 
     def opening(self, session: Session) -> Screen:
         """Return the first screen of a match: its briefing."""
@@ -91,20 +129,14 @@ class App:
 
     def _begin(self, wish: Wish) -> None:
         try:
-            match = new_match(wish.scenario, seed=wish.seed, lens=wish.lens, length=wish.length)
+            match = new_match(
+                wish.scenario, seed=wish.seed, lens=wish.lens, seats=wish.seats, length=wish.length,
+                priorities=wish.priorities, open_information=wish.open_information,
+            )  # fmt: skip
         except BrokenScenarioError as error:
             self._push(message(_("This scenario cannot be played"), tuple(str(error).splitlines()), self._pop))
             return
         self._replace(self.opening(begun(match, None)))
-
-    def _resume(self, save: Save) -> None:
-        try:
-            session = begun(resumed_match(save.path), save.path)
-        except (RecordError, BrokenScenarioError) as error:
-            self._push(message(_("This match cannot be taken up again"), tuple(str(error).splitlines()), self._pop))
-            return
-        self.stage.navigation.keep_first()
-        self._replace(self._on_the_desk(session).going_on())
 
     def _on_the_desk(self, session: Session) -> Desk:
         out = WaysOut(
@@ -123,12 +155,16 @@ class App:
         if not self.settings.forecasts:
             return None
         if self._outlook is None or self._outlook_of != match.scenario.digest:
-            self.close()
+            self._end_outlook()
             self._outlook, self._outlook_of = Outlook.of(match), match.scenario.digest
         return self._outlook
 
     def close(self) -> None:
-        """End the processes that look ahead."""
+        """End the processes that look ahead, and whatever is heard."""
+        self.hearing.close()
+        self._end_outlook()
+
+    def _end_outlook(self) -> None:
         if self._outlook is not None:
             self._outlook.close()
         self._outlook = None
@@ -136,10 +172,48 @@ class App:
     # Everywhere
 
     def _open_settings(self) -> None:
-        self._push(SettingsScreen(lambda: self.settings, self._change_settings, self._pop))
+        self._push(SettingsScreen(lambda: self.settings, self._change_settings, self._open_keys, self._pop))
+
+    def _open_keys(self) -> None:
+        self._push(KeysScreen(lambda: self.settings, self._change_settings, self._pop))
+
+    def _use_key(self, key: str) -> bool:
+        """Use a key that does the same on every screen."""
+        now = self.settings
+        return keys.act(key, {
+            "glossary": self.open_glossary,
+            "speak": lambda: self._change_settings(replace(now, self_voicing=not now.self_voicing)),
+            "projector": lambda: self._change_settings(replace(now, projector=not now.projector)),
+        })  # fmt: skip
+
+    def _keep_private(self) -> None:
+        """Let nothing that one seat knows be shown on a projector, in a match or outside one."""
+        desk, screens = self.desk, self.stage.navigation.screens
+        if desk is not None and any(getattr(one, "session", None) is desk.session for one in screens):
+            desk.keep_private()
+        elif self.settings.projector and screens[-1].private:
+            said = _("It may show what one seat knows. Leave the projector to see it: key {key}.")
+            words = (said.format(key=keys.spelled_of("projector")),)
+            self._replace(message(_("Not for a projector"), words, self._pop))
+
+    def _session(self) -> Session | None:
+        return self.desk.session if self.desk is not None else None
 
     def _open_help(self) -> None:
-        self._push(HelpScreen(self.stage, self._pop))
+        self._push(HelpScreen(self.stage, HelpWays(self.open_glossary, self._open_credits, self._pop)))
+
+    def open_glossary(self, wanted: str = "") -> None:
+        """Explain the words of the game, and those of the match on the desk as its seat knows them; `wanted` first."""
+        screen = self.stage.navigation.screen
+        if isinstance(screen, GlossaryScreen):
+            self._pop()
+            return
+        session = None if isinstance(screen, HandOverScreen) or self.settings.projector else self._session()
+        known = words_of(session.match, session.role) if session else ()
+        self._push(GlossaryScreen(self.stage, known, self._pop, wanted))
+
+    def _open_credits(self) -> None:
+        self._push(CreditsScreen(self.stage, self._playable(), self._pop))
 
     def _change_settings(self, settings: Settings) -> str:
         self.settings = settings
@@ -152,7 +226,15 @@ class App:
         self._replace(self.first_screen())
 
     def _new_match(self) -> None:
-        self._push(NewMatchScreen(_featured_first(), self._begin_anew, self._pop))
+        self._push(NewMatchScreen(self.stage, self._playable(), self._begin_anew, self._pop))
+
+    def _play(self, one: Listing) -> None:
+        self._push(NewMatchScreen(self.stage, (one,), self._begin_anew, self._pop))
+
+    def _playable(self) -> tuple[Listing, ...]:
+        """The scenarios at hand that have no findings, the featured one first."""
+        found = [one for one in self.shelf.every() if not one.findings]
+        return tuple(sorted(found, key=lambda one: (one.name != FEATURED, one.origin != "shipped", one.name)))
 
     def _begin_anew(self, wish: Wish) -> None:
         self.stage.navigation.keep_first()
@@ -168,10 +250,15 @@ class App:
         self.stage.navigation.replace(screen)
 
 
-def _featured_first() -> tuple[Listing, ...]:
-    return tuple(sorted(listings(), key=lambda one: (one.name != FEATURED, one.name)))
+def _at_hand(name: str) -> tuple[Listing, ...]:
+    """The scenario of this name, if it can be played."""
+    try:
+        return (listing(name),)
+    except BrokenScenarioError:
+        return ()
 
 
 def _known(every: tuple[Listing, ...]) -> tuple[dict[str, str], dict[str, tuple[str, ...]]]:
     """Titles and dates of the scenarios at hand, by name."""
-    return {one.name: one.title for one in every}, {one.name: one.dates for one in every}
+    first = {one.name: one for one in reversed(every)}  # of two with one name, the one that comes with the game
+    return {name: one.title for name, one in first.items()}, {name: one.dates for name, one in first.items()}

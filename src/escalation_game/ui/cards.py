@@ -21,7 +21,7 @@ from escalation_game.ui.kit import (
     style,
     text,
 )  # fmt: skip
-from escalation_game.ui.language import _
+from escalation_game.ui.language import _, tell
 from escalation_game.ui.theme import ColourRole
 
 
@@ -51,7 +51,7 @@ def action_card(
 
     `step` is the calendar's step, in which times are told. Activating it calls `on_toggle` with its name. `ahead` is what forecasts say of it.
     """
-    refused = "" if action.chosen or action.available else action.reason
+    refused = "" if action.chosen or action.available else tell(action.reason)
     faded: ColourRole = "faint" if refused else "muted"
     return card(
         action.title,
@@ -65,7 +65,7 @@ def action_card(
         disabled=refused,
         key=f"action:{action.name}",
         detail=action_detail(action, step, ahead.detail),
-    )
+    ).having(about=f"action:{action.name}")
 
 
 def cost_words(costs: Iterable[Cost]) -> str:
@@ -154,7 +154,9 @@ def action_detail(action: Action, step: str, ahead: Sequence[Element] = ()) -> E
     effects = [_effect_line(effect, step) for effect in action.effects]
     if not effects:
         effects = [text(_("What it does cannot be told in numbers."), style=style("small", "muted"))]
-    return column(title, *effects, *ahead, *source_lines(action.sources), gap=6)
+    forecast = column(*ahead, gap=6).having(about=f"forecast:{action.name}") if ahead else None
+    told = column(title, *effects, forecast, *source_lines(action.sources), gap=6)
+    return told.having(about=f"action:{action.name}")
 
 
 def _effect_line(effect: Effect, step: str) -> Element:

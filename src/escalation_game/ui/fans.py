@@ -14,7 +14,7 @@ from escalation_game.play.view import Objective, Variable, View
 from escalation_game.ui.amounts import amount, date_words
 from escalation_game.ui.charts import Point, draw_dashes
 from escalation_game.ui.kit import Brush, Element, canvas, column, flow, kept, label, mixed, span, style, text
-from escalation_game.ui.language import _, spoken
+from escalation_game.ui.language import _, spoken, tell
 from escalation_game.ui.outlook import Advice
 from escalation_game.ui.theme import ColourRole
 
@@ -118,7 +118,7 @@ def _in_words(forecast: Forecast, one: Objective) -> str:
         return _("{title}: the same in every future").format(title=one.title)
     return _("{title}: better in {better} of futures ({words}), worse in {worse}").format(
         title=one.title,
-        words=_(compared.words),
+        words=tell(compared.words),
         better=spoken().share(compared.better),
         worse=spoken().share(compared.worse),
     )

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from escalation_game.play.view import Source, Variable
 from escalation_game.ui.amounts import change_sign, change_words, noise_words, number_and_unit, value_words
+from escalation_game.ui.asking import OnWhy, about, asking, why_hint
 from escalation_game.ui.charts import range_bar, sparkline, trend
 from escalation_game.ui.kit import Element, column, heading, label, panel, row, span, style, text
-from escalation_game.ui.language import _
+from escalation_game.ui.language import _, tell
 from escalation_game.ui.theme import ColourRole
-
-OnWhy = Callable[[str], object]
 
 
 def gauge(variable: Variable, on_why: OnWhy) -> Element:
-    """Return a large gauge. ENTER, a click or `w` asks why; its details tell note, range, noise and sources."""
+    """Return a large gauge. ENTER, a click or the key of "why" asks why; its details tell note, range, noise and sources."""
     title = text(variable.title, style=style("small", "muted", family="condensed", bold=True))
     curve = None if variable.kind == "switch" else sparkline(variable)
     now = row(figure(variable).at(weight=1), curve, gap=8, align="center")
@@ -58,19 +57,9 @@ def figure(variable: Variable) -> Element:
 
 
 def _asking(variable: Variable, on_why: OnWhy, body: Element) -> Element:
-    def ask() -> None:
-        on_why(variable.name)
-
-    def key(pressed: str) -> bool:
-        if pressed == "w":
-            ask()
-        return pressed == "w"
-
     said = ", ".join(part for part in (value_words(variable), change_words(variable), _reason(variable)) if part)
-    return body.having(
-        role="button", name=variable.title, value=said, key=f"gauge:{variable.name}", on_activate=ask, on_key=key,
-        detail=gauge_detail(variable),
-    )  # fmt: skip
+    shown = body.having(name=variable.title, value=said, key=f"gauge:{variable.name}", detail=gauge_detail(variable))
+    return asking(shown, about(variable), on_why)
 
 
 def _change(variable: Variable) -> Element:
@@ -94,7 +83,7 @@ def _reason(variable: Variable) -> str:
     same_way = [part for part in variable.parts if part.amount * variable.change > 0 or variable.kind == "switch"]
     if not same_way or not variable.change:
         return ""
-    return same_way[0].because or same_way[0].title
+    return same_way[0].because or tell(same_way[0].title)
 
 
 def gauge_detail(variable: Variable) -> Element:
@@ -104,9 +93,10 @@ def gauge_detail(variable: Variable) -> Element:
     )
     lines = [text(line, style=style("small")) for line in (variable.note, noise) if line]
     curve = None if variable.kind == "switch" else trend(variable)
-    ask = text(_("ENTER or W shows every reason for its change."), style=style("small", "muted"))
+    ask = text(why_hint(), style=style("small", "muted"))
     title = heading(variable.title, "body", level=3, family="sans")
-    return column(title, curve, *lines, *source_lines(variable.sources), ask, gap=5)
+    told = column(title, curve, *lines, *source_lines(variable.sources), ask, gap=5)
+    return told.having(about=about(variable))
 
 
 def source_lines(sources: Sequence[Source]) -> list[Element]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from escalation_game.play.catalogue import deciding_roles, player_role
 from escalation_game.play.match import Match
 from escalation_game.play.saves import new_save_path, unused
+
+#: What the name of a branch's file ends with; it must not grow with each branch.
+_BRANCHED = re.compile(r"(-turn-\d+(-\d+)?)+$")
 
 
 @dataclass
@@ -19,6 +23,7 @@ class Session:
     path: Path | None = None
     unkept: str = ""
     in_words: bool = False  # the map is told, not drawn
+    viewing: str = ""  # the lens that forecasts are seen through; "" is all of them
 
     @property
     def roles(self) -> tuple[str, ...]:
@@ -44,16 +49,20 @@ class Session:
         except OSError as error:
             self.path, self.unkept = None, error.strerror or str(error)
 
-    def take_up(self, match: Match) -> None:
-        """Goes on with a match that left this one, in a file of its own."""
-        old = self.path
+    def take_up(self, match: Match, left: Path | None = None) -> None:
+        """Goes on with a match that left this one, or the one kept in `left`, in a file of its own beside it."""
+        old = left or self.path
+        path = new_save_path(match.scenario.name, match.seed)
+        if old is not None:
+            path = unused(old.with_name(f"{_BRANCHED.sub('', old.stem)}-turn-{match.turn + 1}.json"))
+        self.open(match, path)
+
+    def open(self, match: Match, path: Path | None) -> None:
+        """Goes on with another match, kept in its own file; None: nowhere."""
         self.match = match
         self.role = self.roles[0] if self.roles else player_role(match)
-        self.keep(
-            unused(old.with_name(f"{old.stem}-turn-{match.turn + 1}.json"))
-            if old
-            else new_save_path(match.scenario.name, match.seed)
-        )
+        if path is not None:
+            self.keep(path)
 
 
 def begun(match: Match, path: Path | None) -> Session:

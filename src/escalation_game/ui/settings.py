@@ -11,17 +11,21 @@ from pydantic.dataclasses import dataclass as checked
 
 from escalation_game.play.record import as_json
 from escalation_game.play.whole_files import write_whole
+from escalation_game.ui import keys
 from escalation_game.ui.kit import Look
-from escalation_game.ui.language import language, speak
+from escalation_game.ui.language import language, language_of_system, speak
 from escalation_game.ui.theme import LARGEST_SCALE, SMALLEST_SCALE, THEMES, ThemeName
 
 SCALE_STEP = 0.125
+Share = Annotated[float, Field(ge=0, le=1)]
 
 
 @checked(frozen=True, config=ConfigDict(extra="ignore"))
 class Settings:
     """How the window looks and speaks. `scale` is the text scale, 1 to 2; `forecasts`
-    whether cards tell what lies ahead; `size` the window in pixels as it was last left.
+    whether cards tell what lies ahead; `size` the window in pixels as it was last left. `keys` are those that the
+    person has changed, by command; volumes run from 0 to 1; `captions` write down what is heard.
+    `scenarios` is a further folder in which scenarios lie, "" for none.
     """
 
     theme: ThemeName = "dark"
@@ -29,11 +33,20 @@ class Settings:
     language: str = "en"
     reduced_motion: bool = False
     forecasts: bool = True
+    projector: bool = False
+    self_voicing: bool = False
+    sound: bool = True
+    captions: bool = False
+    interface_volume: Share = 0.3
+    events_volume: Share = 0.4
+    keys: dict[str, str] = Field(default_factory=dict[str, str])
+    scenarios: str = ""
     size: tuple[Annotated[int, Field(ge=200, le=16_000)], Annotated[int, Field(ge=200, le=16_000)]] = (1280, 800)
 
     def look(self) -> Look:
         """How the stage shows everything."""
-        return Look(THEMES[self.theme], self.scale, language(self.language).direction, self.reduced_motion)
+        direction = language(self.language).direction
+        return Look(THEMES[self.theme], self.scale, direction, self.reduced_motion, self.projector)
 
 
 _SETTINGS: TypeAdapter[Settings] = TypeAdapter(Settings)
@@ -45,11 +58,11 @@ def settings_path() -> Path:
 
 
 def read_settings() -> Settings:
-    """The kept settings; the defaults where there are none, or none that can be read."""
+    """The kept settings. Where there are none, or none that can be read, the defaults in the language of the system."""
     try:
         return _SETTINGS.validate_json(settings_path().read_bytes())
     except (OSError, ValidationError):
-        return Settings()
+        return Settings(language=language_of_system())
 
 
 def keep_settings(settings: Settings) -> str:
@@ -62,5 +75,6 @@ def keep_settings(settings: Settings) -> str:
 
 
 def adopt(settings: Settings) -> None:
-    """Makes the interface speak the language of the settings."""
+    """Makes the interface speak the language of the settings, and their keys hold."""
     speak(language(settings.language))
+    keys.use(settings.keys)

@@ -12,7 +12,7 @@ from pygame import Rect
 from escalation_game.play.view import Part
 from escalation_game.ui.amounts import amount, change_sign
 from escalation_game.ui.kit import Brush, Element, TextStyle, canvas, column, kept, panel, row, span, style, text
-from escalation_game.ui.language import _
+from escalation_game.ui.language import _, tell
 from escalation_game.ui.theme import ColourRole
 
 _BAR = 26  #: logical pixels
@@ -63,21 +63,21 @@ def _total(at: tuple[str, float], unit: str, step: _Step, key: str, width: int) 
 
 
 def _contribution(part: Part, unit: str, step: _Step, on_activate: Callable[[], object] | None, width: int) -> Element:
-    size = f"{change_sign(part.amount)} {amount(part.amount, unit, signed=True)}"
+    size, name = f"{change_sign(part.amount)} {amount(part.amount, unit, signed=True)}", tell(part.title)
     mine = _("your choice") if part.own else ""
     leads = span("  " + _("why?"), "small", "question_ink") if on_activate else None
     title = [
-        span(part.title),
+        span(name),
         *([span(f"  {mine}", "small", "choice_ink", family="condensed")] if mine else []),
         *([leads] if leads else []),
     ]
     reason = text(part.because, style=style("small", "muted")) if part.because else None
     look = style(colour="choice_ink" if part.amount > 0 else "question_ink", bold=True)
-    line = _line(column(text(*title), reason, gap=1), part.title, size, step, look, width)
+    line = _line(column(text(*title), reason, gap=1), name, size, step, look, width)
     said = ", ".join(one for one in (size, mine, part.because) if one)
     role = "button" if on_activate else "listitem"
     return line.having(
-        role=role, name=part.title, value=said, key=f"part:{part.cause}:{part.title}", on_activate=on_activate
+        role=role, name=name, value=said, key=f"part:{part.cause}:{part.title}", on_activate=on_activate
     )
 
 

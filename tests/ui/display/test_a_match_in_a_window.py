@@ -19,7 +19,7 @@ pytestmark = pytest.mark.display
 
 COMMAND = "from escalation_game.cli.main import main; main()"
 #: Where things stand in a window of 1280 by 800: the buttons this test presses keep their places from turn to turn.
-FIRST_BUTTON, BEGIN, ONWARD, FIRST_CARD, END_TURN = (194, 337), (66, 552), (1160, 35), (1100, 140), (1070, 765)
+FIRST_BUTTON, BEGIN, ONWARD, FIRST_CARD, END_TURN = (194, 337), (66, 765), (1160, 35), (1100, 140), (1070, 765)
 
 
 @contextmanager

@@ -101,3 +101,32 @@ def test_headings_and_labels_say_what_they_are():
 
 def test_larger_scale_larger_letters():
     assert Fonts(2.0).width("Kursk", BODY) > 1.8 * FONTS.width("Kursk", BODY)
+
+
+SYLLABLES = st.lists(
+    st.text(st.characters(min_codepoint=0xAC00, max_codepoint=0xAC1C), min_size=1, max_size=9), min_size=1
+)
+
+
+@given(SYLLABLES, st.integers(60, 400))
+def test_korean_breaks_between_words_and_loses_none(words, width):
+    lines = _lines(" ".join(words), width)
+    assert "".join(lines).replace(" ", "") == "".join(words)
+    if width >= narrowest((Piece(" ".join(words), BODY),), FONTS):
+        assert " ".join(lines).split() == words
+
+
+@given(st.integers(40, 200))
+def test_a_word_that_must_be_cut_keeps_its_closing_marks(width):
+    assert not any(line[0] in ".”)" for line in _lines("가나다라마바사아자차카타파하(가나다라마바사).”", width))
+
+
+def test_letters_that_a_face_lacks_come_from_the_next_and_are_drawn():
+    for bold in (False, True):
+        look = style(bold=bold, family="serif")
+        assert FONTS.missing("Kursk 쿠르스크 Курськ ґєії ✓", look) == ""
+        assert FONTS.width("쿠르스크", look) > 2 * FONTS.width("K", look)
+        drawn = FONTS.run("쿠르스크", look, (255, 255, 255))
+        assert drawn.get_height() <= FONTS.run("Kursk", look, (255, 255, 255)).get_height() + 1
+        assert pygame.mask.from_surface(drawn).count() > 50
+    assert FONTS.missing("中", BODY) == "中"

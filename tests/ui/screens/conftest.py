@@ -64,6 +64,8 @@ OpenTable = Callable[..., Table]
 @pytest.fixture
 def open_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> OpenTable:
     """Opens the window on its first screen."""
+    for name in ("LANG", "LANGUAGE"):
+        monkeypatch.setenv(name, "C")  # at first the window speaks the language of the system
     for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"):
         monkeypatch.setenv(name, str(tmp_path / name))
 

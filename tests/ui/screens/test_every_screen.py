@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 
+from escalation_game.authoring.pack import packing_of, write_pack
 from escalation_game.ui.kit import focus
 from escalation_game.ui.kit.audit import audit
 from escalation_game.ui.language import LONG, MIRRORED
 from escalation_game.ui.settings import Settings
 
 SIZES = [(1280, 800), (800, 520), (1920, 1080)]
+SCALES = [1.0, 1.5, 2.0]
+LANGUAGES = ["en", LONG, MIRRORED]
+
+
+def combinations():
+    """Every size, scale and language: each two of them always, in nine combinations; the other eighteen are slow."""
+    for (i, size), (j, scale), (k, language) in product(enumerate(SIZES), enumerate(SCALES), enumerate(LANGUAGES)):
+        marks = [] if (i + j + k) % 3 == 0 else [pytest.mark.slow]
+        yield pytest.param(size, scale, language, marks=marks, id=f"{language}-{scale}-{size[0]}x{size[1]}")
+
+
+def a_pack(folder):
+    """A scenario as one file; it comes with the game, so nothing is added."""
+    packing = packing_of("pledge-called")
+    write_pack(packing.pack, folder / "pledge.zip")
+    return folder / "pledge.zip"
 
 
 def tour(table, folder):
@@ -17,10 +36,28 @@ def tour(table, folder):
     yield "title"
     table.press("n")
     yield "new match"
+    for part in ("seats", "world", "priorities", "information", "luck", "code"):
+        table.click(f"fold:{part}")
+        yield f"new match, {part}"
     table.press("escape", "s")
     yield "settings"
-    table.press("escape", "f1")
+    table.click("keys")
+    yield "keys"
+    table.click("key:undo")
+    yield "keys, asked"
+    table.press("escape", "escape", "escape", "h")
     yield "help"
+    table.click("word:lens")
+    yield "glossary"
+    table.press("escape")
+    table.click("credits")
+    yield "credits"
+    table.press("escape", "escape", "o")
+    yield "scenarios"
+    table.drop(a_pack(folder))
+    yield "a pack"
+    table.press("enter")
+    yield "scenarios, one added"
     table.press("escape")
     table.begin(folder)
     yield "briefing"
@@ -37,7 +74,11 @@ def tour(table, folder):
     yield "others"
     table.press("escape", "a")
     yield "room, all variables"
-    table.press("a", "e")
+    table.press("a", "f5")
+    yield "projector"
+    table.press("3")
+    yield "projector, the move"
+    table.press("f5", "e")
     table.settle()
     yield "result"
     table.press("enter")
@@ -47,10 +88,56 @@ def tour(table, folder):
         table.press("z")
         yield f"why {name}"
         table.press("escape")
+    table.press("g")
+    table.settle()
+    yield "charts"
+    narrow = focus.found(table.stage.root, "part:1") is not None
+    if narrow:
+        table.click("part:1")
+        yield "charts, the variables"
+    table.click("many:1")
+    table.click("show:stock:tension")
+    if narrow:
+        table.click("part:2")
+        yield "charts, what they rest on"
+        table.click("part:0")
+    yield "charts, several"
+    table.press("m")
+    yield "charts, in words"
     table.press("escape")
+    table.app.desk.open_causes("russian_manpower")
+    yield "causes"
+    table.press("a")
+    yield "causes, all variables"
+    table.press("m")
+    yield "causes, all variables in words"
+    table.press("a")
+    yield "causes, in words"
+    table.press("escape", "p")
+    yield "assumptions"
+    table.click("search")
+    table.type("moscow")
+    table.click("parameter:reserve_at_start")
+    table.click("assume")
+    table.press("end")
+    yield "assumptions, one changed"
+    table.click("question:red_line")
+    yield "assumptions, a question"
+    table.click("play-on")
+    yield "anew"
+    table.press("escape", "escape", "escape")
     yield "menu"
     table.click("turns")
     yield "turns"
+    table.click("moment:0:0")
+    table.click("again")
+    table.press("e", "enter", "t")
+    yield "branches"
+    table.click("as-list")
+    yield "branches, as a list"
+    table.click("moment:0:1")
+    table.click("compare")
+    yield "compare"
     table.press("escape", "escape")
     while table.match.ending is None:
         table.press("e", "enter")
@@ -58,9 +145,7 @@ def tour(table, folder):
     yield "ending"
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
-@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
-@pytest.mark.parametrize("language", ["en", LONG, MIRRORED])
+@pytest.mark.parametrize(("size", "scale", "language"), list(combinations()))
 def test_nothing_is_cut_or_overlaps(open_table, tmp_path, size, scale, language) -> None:
     table = open_table(Settings(scale=scale, language=language), size)
     problems = {name: audit(table.stage) for name in tour(table, tmp_path)}

@@ -57,7 +57,7 @@ def test_deciding_a_turn_again_keeps_what_was_played(open_table) -> None:
     table.press("e", "enter", "escape")
     old = table.app.desk.session.path
     table.click("turns")
-    table.click("turn:1")
+    table.click("moment:0:1")
     table.click("again")
     assert table.shown == "Room"
     assert table.match.turn == 1
@@ -125,9 +125,11 @@ def test_every_kept_match_can_be_opened_also_one_that_is_over(open_table) -> Non
     again.press("k")
     assert again.shown == "Kept"
     again.click("kept:0")
+    again.press("enter")
     assert again.shown == "Ending"
     assert again.match.state.digest() == over
     again.press("escape", "k")
     again.click("kept:1")
+    again.click("open")
     assert again.shown == "Room"
     assert again.match.turn == 1

@@ -78,7 +78,7 @@ def _broken_words(root: Placed, fonts: Fonts) -> Iterator[str]:
 
 
 def _small_targets(root: Placed, stage: Stage) -> Iterator[str]:
-    least = round(SMALLEST_TARGET * stage.look.scale)
+    least = round(SMALLEST_TARGET * stage.scale)
     for placed in root.walk():
         element = placed.element
         inline = element.role == "link"

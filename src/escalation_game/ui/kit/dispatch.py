@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from escalation_game.ui import keys
 from escalation_game.ui.kit import focus
 from escalation_game.ui.kit.events import (
     Event,
     Exposed,
+    FileDropped,
     KeyPressed,
     PointerMoved,
     PointerPressed,
@@ -43,11 +45,15 @@ def dispatch(stage: Stage, event: Event) -> None:
             stage.resize(size)
         case Exposed():
             stage.dirty = True
+        case FileDropped(path):
+            _drop(stage, path)
 
 
 def activate(stage: Stage, placed: Placed) -> None:
     """Do what an element is for, or show why it cannot be done."""
     element = placed.element
+    if element.disabled or element.on_activate:
+        stage.heard("refused" if element.disabled else "click")
     if element.disabled:
         if stage.detailed != placed.identity:
             stage.show_details(placed.identity)
@@ -60,8 +66,13 @@ def activate(stage: Stage, placed: Placed) -> None:
 
 
 def _press_key(stage: Stage, key: str) -> None:
+    if _taken_whole(stage, key):
+        return
     current = stage.focused
+    if not _is_typing(current, key):
+        key = keys.meant(key)
     steps: list[Callable[[], bool]] = [
+        lambda: not _is_typing(current, key) and stage.everywhere(key),
         lambda: _hide_details(stage, key),
         lambda: current is not None and _own_key(stage, current, key),
         lambda: _move_focus(stage, current, key),
@@ -72,6 +83,21 @@ def _press_key(stage: Stage, key: str) -> None:
         lambda: key == "escape" and _go_back(stage),
     ]
     any(step() for step in steps)  # the first that uses the key ends it
+
+
+def _taken_whole(stage: Stage, key: str) -> bool:
+    """Give a screen that asks for a key the key as it is, before anything else can use it."""
+    screen = stage.navigation.screen
+    if not screen.takes_every_key:
+        return False
+    screen.on_key(key)
+    stage.stale = True
+    return True
+
+
+def _is_typing(current: Placed | None, key: str) -> bool:
+    """Whether a key is a letter for the text box that has the focus."""
+    return current is not None and current.element.role == "textbox" and len(key.removeprefix("shift+")) == 1
 
 
 def _hide_details(stage: Stage, key: str) -> bool:
@@ -88,7 +114,7 @@ def _own_key(stage: Stage, current: Placed, key: str) -> bool:
     if element.on_key and not element.disabled and element.on_key(key):
         stage.stale = True
         return True
-    if element.role == "textbox" and (key in {"backspace", "space"} or len(key.removeprefix("shift+")) == 1):
+    if element.role == "textbox" and (key in {"backspace", "space"} or _is_typing(current, key)):
         return _edit(stage, current, key)
     if key in {"enter", "space"} and (element.on_activate or element.disabled or element.detail):
         activate(stage, current)
@@ -156,7 +182,7 @@ def _scroll_key(stage: Stage, current: Placed | None, key: str) -> bool:
     others = [placed for placed in front.walk() if placed.element.role == "scroll" and placed.identity not in nearest]
     for area in (*around, *others):
         page = round(area.rect.h * 0.85)
-        line = round(_WHEEL_STEP * stage.look.scale)
+        line = round(_WHEEL_STEP * stage.scale)
         moves = {"up": -line, "down": line, "pageup": -page, "pagedown": page, "home": -(10**6), "end": 10**6}
         if stage.scroll_by(area, moves[key]):
             return True
@@ -174,6 +200,12 @@ def _screen_key(stage: Stage, key: str) -> bool:
 def _go_back(stage: Stage) -> bool:
     stage.navigation.pop()
     return True
+
+
+def _drop(stage: Stage, path: str) -> None:
+    """Offer a file to the screen, then to whoever looks after files on every screen."""
+    if stage.navigation.screen.on_drop(path) or stage.dropped(path):
+        stage.stale = True
 
 
 def _press_pointer(stage: Stage, at: tuple[int, int]) -> None:
@@ -206,6 +238,6 @@ def _turn_wheel(stage: Stage, at: tuple[int, int], steps: float) -> None:
     front = focus.scope(stage.root)
     areas = [placed for placed in front.walk() if placed.element.role == "scroll" and placed.seen.collidepoint(at)]
     for area in reversed(areas):
-        if stage.scroll_by(area, round(-steps * _WHEEL_STEP * stage.look.scale)):
+        if stage.scroll_by(area, round(-steps * _WHEEL_STEP * stage.scale)):
             stage.hover(at)
             return

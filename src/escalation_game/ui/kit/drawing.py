@@ -12,6 +12,7 @@ from pygame import Rect, Surface
 from escalation_game.ui.kit.brush import Brush
 from escalation_game.ui.kit.element import Element, Place
 from escalation_game.ui.kit.layout import Layout, LeafForm, Placed
+from escalation_game.ui.language import spoken
 
 Paint = Callable[[Brush, Rect], None]
 Locate = Callable[[Rect, Layout], Rect]
@@ -29,7 +30,7 @@ def canvas(name: str, paint: Paint, *, width: int = 200, height: int = 120, lowe
 
 
 def kept(canvas: Element, data: Hashable, over: Paint | None = None) -> Element:
-    """Return the canvas with its picture kept, and drawn again only when `data`, size, scale or theme change.
+    """Return the canvas with its picture kept, and drawn again only when `data`, size, scale, theme or language change.
 
     It is painted on a surface of its own, with the ground showing through; `over` draws what changes often on top.
     """
@@ -96,6 +97,7 @@ class CanvasForm(LeafForm):
                 "canvas",
                 placed.identity,
                 self.kept,
+                spoken().code,
                 rect.size,
                 brush.scale,
                 brush.theme.name,

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from escalation_game.ui.language import _
+from escalation_game.ui.language import _, word
 
 if TYPE_CHECKING:
     from escalation_game.ui.kit.layout import Form
@@ -24,6 +24,11 @@ Align = Literal["start", "center", "end", "stretch"]
 
 #: Roles that do something and so must be reachable by TAB.
 CONTROLS: frozenset[Role] = frozenset({"button", "link", "checkbox", "radio", "slider", "textbox", "tab"})
+#: What is said of the controls, and of headings and dialogs.
+_SPOKEN_ROLES: dict[Role, str] = {
+    "button": word("button"), "link": word("link"), "checkbox": word("checkbox"), "radio": word("radio"), "slider": word("slider"),
+    "textbox": word("textbox"), "tab": word("tab"), "heading": word("heading"), "dialog": word("dialog"),
+}  # fmt: skip
 #: Roles inside which the arrow keys move from one control to the next.
 ARROW_GROUPS: frozenset[Role] = frozenset({"list", "tablist", "grid", "toolbar", "radiogroup"})
 
@@ -52,13 +57,16 @@ class Element:
     `checked` is also "selected" (tabs, cards). `disabled` is the reason why it cannot be used, shown on focus.
     `hint` is a sentence, `detail` a richer tree, both shown on hover and by F1. `on_step` gets -1, +1 (arrows) or
     -10, +10 (pages); `on_fraction` gets 0…1 from a click; `on_text` the whole new text. `on_key` returns True when it
-    used the key. `on_dismiss` closes a dialog.
+    used the key. `on_dismiss` closes a dialog. `on_hover` gets 0…1 across the element while the pointer moves over it, and
+    returns whether that changed anything. `about` names what the numbers shown here and below are numbers of, such as
+    "stock:russian_manpower", so that where a number comes from can be found, and tested.
     """
 
     form: Form
     role: Role = "none"
     name: str = ""
     value: str = ""
+    about: str = ""
     key: str = ""
     children: tuple[Element, ...] = ()
     checked: bool | None = None
@@ -70,6 +78,7 @@ class Element:
     on_activate: Callable[[], Any] | None = None
     on_step: Callable[[int], Any] | None = None
     on_fraction: Callable[[float], Any] | None = None
+    on_hover: Callable[[float], bool] | None = None
     on_text: Callable[[str], Any] | None = None
     on_key: Callable[[str], bool] | None = None
     on_focus: Callable[[], Any] | None = None
@@ -84,7 +93,7 @@ class Element:
     @property
     def speech(self) -> str:
         """What a voice would say: name, role, state, value, reason, hint."""
-        role = _(self.role) if self.role in CONTROLS | {"heading", "dialog"} else ""
+        role = _(_SPOKEN_ROLES[self.role]) if self.role in _SPOKEN_ROLES else ""
         state = _("checked") if self.checked else _("not checked")
         if self.role != "checkbox":
             state = _("selected") if self.checked else ""

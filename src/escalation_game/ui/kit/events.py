@@ -80,7 +80,16 @@ class Exposed:
     """What was drawn may be lost."""
 
 
-Event = KeyPressed | TextTyped | PointerMoved | PointerPressed | PointerReleased | WheelTurned | Resized | Exposed
+@dataclass(frozen=True, slots=True)
+class FileDropped:
+    """A file was let go over the window."""
+
+    path: str
+
+
+Event = (
+    KeyPressed | TextTyped | PointerMoved | PointerPressed | PointerReleased | WheelTurned | Resized | Exposed | FileDropped
+)
 
 
 def translated(event: pygame.event.Event) -> Event | None:
@@ -110,6 +119,7 @@ _MEANINGS: dict[int, Callable[[pygame.event.Event], Event | None]] = {
     pygame.WINDOWLEAVE: lambda _: PointerMoved(None),
     pygame.WINDOWSIZECHANGED: lambda event: Resized((event.x, event.y)),
     pygame.WINDOWEXPOSED: lambda _: Exposed(),
+    pygame.DROPFILE: lambda event: FileDropped(event.file),
 }
 
 

@@ -24,6 +24,7 @@ _FILES: dict[tuple[Family, str], str] = {
     ("serif", "regular"): "PlexSerif-Regular.ttf",
     ("serif", "bold"): "PlexSerif-SemiBold.ttf",
 }
+KOREAN, KOREAN_BOLD = "SansKR-Regular.ttf", "SansKR-SemiBold.ttf"
 SYMBOLS = "Symbols.ttf"
 LINE_SPACING = 1.36  #: line height over size
 #: Letters below this many pixels are drawn twice as large and scaled down, which spaces them evenly.
@@ -48,17 +49,20 @@ class TextStyle:
 
 
 class Fonts:
-    """Opens each face once per pixel size and keeps the most recently drawn runs. Needs `pygame.font.init()`."""
+    """Opens each face once per pixel size and keeps the most recently drawn runs. Needs `pygame.font.init()`.
 
-    def __init__(self, scale: float) -> None:
-        self.scale = scale
+    No type is smaller than `smallest` pixels.
+    """
+
+    def __init__(self, scale: float, smallest: int = 0) -> None:
+        self.scale, self.smallest = scale, smallest
         self._opened: dict[tuple[str, int], pygame.font.Font] = {}
         self._widths: dict[tuple[str, TextStyle], int] = {}
         self._runs: OrderedDict[tuple[str, TextStyle, Colour], pygame.Surface] = OrderedDict()
 
     def pixels(self, style: TextStyle) -> int:
         """Return the size of the style in pixels."""
-        return round(TYPE_SCALE[style.size] * self.scale)
+        return max(self.smallest, round(TYPE_SCALE[style.size] * self.scale))
 
     def line_height(self, style: TextStyle) -> int:
         """Return the height of one line in pixels."""
@@ -94,9 +98,10 @@ class Fonts:
         return found
 
     def missing(self, text: str, style: TextStyle) -> str:
-        """Return the characters that neither the face nor the symbols can draw."""
-        known = coverage(_file(style)) | coverage(SYMBOLS)
-        return "".join(sorted({c for c in text.translate(_UNSEEN) if ord(c) not in known and not c.isspace()}))
+        """Return the characters that neither the face nor those it falls back to can draw."""
+        own = coverage(_file(style))
+        letters = {c for c in text.translate(_UNSEEN) if ord(c) not in own and not c.isspace()}
+        return "".join(sorted(c for c in letters if ord(c) not in coverage(_stand_in(c, style))))
 
     def _measured(self, text: str, style: TextStyle) -> int:
         pieces = self._pieces(text, style)
@@ -119,11 +124,10 @@ class Fonts:
 
     def _pieces(self, text: str, style: TextStyle) -> list[tuple[str, pygame.font.Font]]:
         text = text.translate(_UNSEEN).replace("\n", " ")
-        own = coverage(_file(style))
-        pixels = self._drawn_pixels(style)
-        faces = {True: self._face(_file(style), pixels), False: self._face(SYMBOLS, pixels)}
-        by_face = groupby(text, key=lambda c: ord(c) in own or c.isspace())
-        pieces = [("".join(letters), faces[known]) for known, letters in by_face]
+        own, pixels = _file(style), self._drawn_pixels(style)
+        known = coverage(own)
+        by_face = groupby(text, key=lambda c: own if ord(c) in known or c.isspace() else _stand_in(c, style))
+        pieces = [("".join(letters), self._face(file, pixels)) for file, letters in by_face]
         if style.tracking:
             return [(letter, face) for piece, face in pieces for letter in piece]
         return pieces
@@ -142,6 +146,12 @@ class Fonts:
         if key not in self._opened:
             self._opened[key] = pygame.font.Font(asset("fonts", file), pixels)
         return self._opened[key]
+
+
+def _stand_in(letter: str, style: TextStyle) -> str:
+    """Return the face for a letter that the style's own lacks: Korean, else signs."""
+    korean = KOREAN_BOLD if style.bold else KOREAN
+    return korean if ord(letter) in coverage(korean) else SYMBOLS
 
 
 def _file(style: TextStyle) -> str:

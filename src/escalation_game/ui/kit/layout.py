@@ -119,9 +119,11 @@ class Placed:
 
     def walk(self) -> Iterator[Placed]:
         """Yield this and all below it, in reading order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        waiting = [self]
+        while waiting:
+            placed = waiting.pop()
+            yield placed
+            waiting += reversed(placed.children)
 
 
 class Layout:
@@ -136,6 +138,11 @@ class Layout:
         self._widths: dict[int, tuple[int, int]] = {}
         self._heights: dict[tuple[int, int], tuple[int, int]] = {}
         self._kept: list[Element] = []
+
+    def again(self, offsets: Mapping[str, int]) -> None:
+        """Begin to arrange the same elements once more, scrolled otherwise: what was measured still holds."""
+        self.offsets = offsets
+        self.extents.clear()
 
     def px(self, logical: float) -> int:
         """Return physical pixels; anything above nothing is at least one pixel."""

@@ -1,4 +1,8 @@
-"""Break a paragraph of several styles into lines of runs. Words are never cut unless one alone is too wide."""
+"""Break a paragraph of several styles into lines of runs. Words are never cut unless one alone is too wide.
+
+That serves Korean as well, which has spaces between words: a word of syllables is kept whole where it fits, and what is cut
+keeps its closing marks.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,7 @@ _KEPT_PARAGRAPHS = 3000
 _NO_LINK = -1
 #: A no-break space is not in here, so a number and its unit stay together.
 _SPLIT = re.compile(r"([ \t\u200b]+|\n)")
+_CLOSING = ".,:;!?)]}%…”’»」』、。"  #: what does not begin a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +136,10 @@ def _chunks(part: Piece, width: int, fonts: Fonts) -> Iterator[Piece]:
     chunk = ""
     for letter in part.text:
         if chunk and fonts.width(chunk + letter, part.style) > width:
-            yield replace(part, text=chunk)
-            chunk = ""
+            with_mark = len(chunk.rstrip(_CLOSING)) - 1  # the letter before a mark goes on with it
+            kept = with_mark if letter in _CLOSING and with_mark > 0 else len(chunk)
+            yield replace(part, text=chunk[:kept])
+            chunk = chunk[kept:]
         chunk += letter
     yield replace(part, text=chunk)
 

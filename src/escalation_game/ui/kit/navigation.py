@@ -12,6 +12,8 @@ class Screen:
     """One thing to look at. Subclass it: `describe` is the only method it must have."""
 
     title = ""  #: spoken and shown in the window's title bar
+    private = False  #: shows what one seat knows, and so never on a projector
+    takes_every_key = False  #: while it asks for a key, `on_key` gets each as it was pressed, TAB and ESC included
 
     def describe(self) -> Element:
         """Return the tree to show now. Called after each input and whenever `tick` returns True; it must be quick."""
@@ -20,6 +22,11 @@ class Screen:
     def on_key(self, key: str) -> bool:
         """Use a key that nothing with the focus used, such as "b" or "ctrl+s"; return whether it was used."""
         del key
+        return False
+
+    def on_drop(self, path: str) -> bool:
+        """Use a file that was let go over the window; return whether it was used."""
+        del path
         return False
 
     @property
@@ -57,6 +64,11 @@ class Navigation:
     def screen(self) -> Screen:
         """The screen that is shown."""
         return self._stack[-1][0]
+
+    @property
+    def screens(self) -> tuple[Screen, ...]:
+        """All screens, the lowest first."""
+        return tuple(screen for screen, _memory in self._stack)
 
     @property
     def memory(self) -> Memory:

@@ -73,6 +73,12 @@ def toast(words: str, *, key: str = "toast") -> Element:
     return Element(form=ToastForm(), children=(sheet,), role="status", name=words, key=key)
 
 
+def caption_strip(words: str) -> Element:
+    """Return the strip below everything that says what is heard; two lines of room, so that little moves when they change."""
+    said = text(words or " ", style=style("small", "ink"), max_lines=4).at(min_height=36)
+    return Element(form=PanelForm("raised", (20, 7), edge="line", radius=0), children=(column(said),), key="captions")
+
+
 def details(element: Element) -> Element | None:
     """Return what is shown about an element on hover or by F1; None when there is nothing to say."""
     reason = text(element.disabled, style=style("small", "choice_ink", bold=True)) if element.disabled else None

@@ -19,19 +19,25 @@ def paint_frame(root: Placed, details: Placed | None, brush: Brush) -> None:
 
 
 def _paint(placed: Placed, brush: Brush) -> None:
-    visible = placed.rect.clip(placed.clip)
-    form = placed.element.form
-    if form.clips and not visible:
+    """Paint an element and all inside it, unless nothing of it can be seen; nothing reaches out of what it stands in."""
+    if not placed.rect.clip(placed.clip):
         return
-    with brush.on(brush.theme.paper if form.paper else brush.palette):
-        if visible:
-            brush.surface.set_clip(placed.clip)
-            form.paint(placed, brush)
-        for child in placed.children:
-            _paint(child, brush)
-        if visible:
-            brush.surface.set_clip(placed.clip)
-            form.finish(placed, brush)
-        if brush.focused(placed):
-            brush.surface.set_clip(placed.clip.inflate(brush.px(_RING_ROOM), brush.px(_RING_ROOM)))
-            brush.ring_focus(placed)
+    form = placed.element.form
+    if form.paper:
+        with brush.on(brush.theme.paper):
+            _paint_seen(placed, brush)
+    else:
+        _paint_seen(placed, brush)
+
+
+def _paint_seen(placed: Placed, brush: Brush) -> None:
+    surface, form = brush.surface, placed.element.form
+    surface.set_clip(placed.clip)
+    form.paint(placed, brush)
+    for child in placed.children:
+        _paint(child, brush)
+    surface.set_clip(placed.clip)
+    form.finish(placed, brush)
+    if brush.focused(placed):
+        surface.set_clip(placed.clip.inflate(brush.px(_RING_ROOM), brush.px(_RING_ROOM)))
+        brush.ring_focus(placed)

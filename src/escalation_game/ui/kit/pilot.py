@@ -11,6 +11,7 @@ from escalation_game.ui.kit import focus
 from escalation_game.ui.kit.dispatch import dispatch
 from escalation_game.ui.kit.element import Element, Role
 from escalation_game.ui.kit.events import (
+    FileDropped,
     KeyPressed,
     PointerMoved,
     PointerPressed,
@@ -69,6 +70,11 @@ class Pilot:
         """Rest the pointer on the control with this name or key for a while. Raises LookupError."""
         dispatch(self.stage, PointerMoved(self._middle(wanted)))
         self.wait(seconds)
+
+    def drop(self, path: Path) -> None:
+        """Let a file go over the window."""
+        dispatch(self.stage, FileDropped(str(path)))
+        self.stage.paint(self.surface)
 
     def wheel(self, wanted: str, steps: float) -> None:
         """Turn the wheel over something; negative scrolls down. Raises LookupError."""

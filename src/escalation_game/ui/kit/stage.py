@@ -2,41 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from pygame import Rect, Surface
 
 from escalation_game.ui.kit import focus
-from escalation_game.ui.kit.boxes import LayersForm
+from escalation_game.ui.kit.boxes import LayersForm, column
 from escalation_game.ui.kit.brush import Attention, Brush
 from escalation_game.ui.kit.element import Element
 from escalation_game.ui.kit.fonts import Fonts
 from escalation_game.ui.kit.layout import SMALLEST_TARGET, Direction, Layout, Placed
 from escalation_game.ui.kit.navigation import Navigation
-from escalation_game.ui.kit.overlays import details
+from escalation_game.ui.kit.overlays import caption_strip, details
 from escalation_game.ui.kit.painter import paint_frame
 from escalation_game.ui.kit.panels import scroll
 from escalation_game.ui.kit.pictures import Pictures
-from escalation_game.ui.theme import THEMES, Theme
+from escalation_game.ui.theme import THEMES, TYPE_SCALE, Theme
 
+PROJECTED_TEXT = 26 / 1080  #: the least size of text on a projector, as a share of the window's height
 HOVER_DELAY = 0.5  #: seconds until details show under a resting pointer
 PAGE = "page"
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How everything is shown; `scale` is the text scale, 1.0 to 2.0."""
+    """How everything is shown; `scale` is the text scale, 1.0 to 2.0.
+
+    With `projector` no text is lower than 26 of 1080 lines of the window, so that it is read from the back of a room.
+    """
 
     theme: Theme = THEMES["dark"]
     scale: float = 1.0
     direction: Direction = "ltr"
     reduced_motion: bool = False
+    projector: bool = False
+
+    def fonts(self, height: int) -> Fonts:
+        """Return the type for a window of this height in pixels."""
+        if not self.projector:
+            return Fonts(self.scale)
+        lowest = round(PROJECTED_TEXT * height)
+        return Fonts(max(self.scale, lowest / TYPE_SCALE["body"]), lowest)
 
 
 class Stage:
     """Shows the topmost screen of its navigation. `frames` counts paintings.
 
-    `stale` asks for a new description, `dirty` for a new painting; both are settled by `settle` and `paint`.
+    `stale` asks for a new description, `dirty` for a new painting; both are settled by `settle` and `paint`. `watchers` are
+    called before each painting, `everywhere` gets each key first, and `heard` what a press did ("click" or "refused");
+    `dropped` gets the path of a file let go over the window that the screen has no use for.
     """
 
     def __init__(self, look: Look = Look(), size: tuple[int, int] = (1280, 800)) -> None:
@@ -49,12 +64,18 @@ class Stage:
         self.hovered = ""
         self.pressed = ""
         self.detailed = ""
+        self.watchers: list[Callable[[], object]] = []
+        self.everywhere: Callable[[str], bool] = _unused
+        self.heard: Callable[[str], object] = _unused
+        self.dropped: Callable[[str], bool] = _unused
+        self._caption: str | None = None
         self._hovered_since: float | None = None
         self._shown_changes = 0
         self._look: Look = look
-        self._fonts = Fonts(look.scale)
+        self._fonts = look.fonts(size[1])
         self._pictures = Pictures()
         self._described: Element | None = None
+        self._measured: Element | None = None  # what the layout has measured
         self._root: Placed | None = None
         self._layout = Layout(self._fonts)
 
@@ -65,10 +86,26 @@ class Stage:
 
     @look.setter
     def look(self, look: Look) -> None:
-        if look.scale != self._look.scale:
-            self._fonts = Fonts(look.scale)
         self._look = look
+        self._choose_fonts()
         self.stale = True
+
+    @property
+    def scale(self) -> float:
+        """Physical pixels of a logical one."""
+        return self._fonts.scale
+
+    @property
+    def caption(self) -> str | None:
+        """What the strip below everything says of what is heard; None where there is no strip."""
+        return self._caption
+
+    @caption.setter
+    def caption(self, words: str | None) -> None:
+        if words != self._caption:
+            self._caption = words
+            self.stale = self.stale or self._described is None
+            self._arrange()
 
     @property
     def fonts(self) -> Fonts:
@@ -93,7 +130,7 @@ class Stage:
     @property
     def smallest_target(self) -> int:
         """The least size of a target in pixels."""
-        return round(SMALLEST_TARGET * self._look.scale)
+        return round(SMALLEST_TARGET * self.scale)
 
     def settle(self) -> None:
         """Describe and arrange anew if something has changed."""
@@ -111,6 +148,7 @@ class Stage:
         """Take a new size in pixels."""
         if size != self.size:
             self.size = size
+            self._choose_fonts()
             self.stale = True
 
     def tick(self, now: float) -> None:
@@ -150,6 +188,10 @@ class Stage:
             self.dirty = True
             self.detailed = ""
             self._hovered_since = self.now if under and details(under.element) else None
+        if point and under and under.element.on_hover:
+            across = (point[0] - under.rect.x) / max(1, under.rect.w)
+            share = min(1.0, max(0.0, 1 - across if self._look.direction == "rtl" else across))
+            self.stale = under.element.on_hover(share) or self.stale
 
     def show_details(self, identity: str) -> bool:
         """Show what there is to say about an element, or hide it when it is shown; return whether there is any."""
@@ -172,7 +214,7 @@ class Stage:
 
     def scroll_into_view(self, identity: str) -> None:
         """Scroll every area around an element so that it can be seen, the innermost first."""
-        margin = round(22 * self._look.scale)
+        margin = round(22 * self.scale)
         for area in focus.scrolls_around(self.root, identity):
             placed = focus.found(self.root, identity)
             if placed is None:
@@ -189,6 +231,9 @@ class Stage:
         self.settle()
         if not self.dirty or self._root is None:
             return False
+        for watch in self.watchers:
+            watch()
+            self.settle()
         self.dirty = False
         self.frames += 1
         focused = self.focused
@@ -214,10 +259,23 @@ class Stage:
         """Give every element its place."""
         if self._described is None:
             return
+        shown = self._described
+        if self._caption is not None:
+            shown = column(shown.at(weight=1), caption_strip(self._caption), gap=0)
         window = Rect((0, 0), self.size)
-        self._layout = Layout(self._fonts, self._look.direction, self.navigation.memory.offsets)
-        self._root = self._layout.place(self._described, window, window, "screen")
+        offsets = self.navigation.memory.offsets
+        if self._measured is self._described and self._layout.fonts is self._fonts:
+            self._layout.again(offsets)
+        else:
+            self._layout = Layout(self._fonts, self._look.direction, offsets)
+            self._measured = self._described
+        self._root = self._layout.place(shown, window, window, "screen")
         self.dirty = True
+
+    def _choose_fonts(self) -> None:
+        fonts = self._look.fonts(self.size[1])
+        if (fonts.scale, fonts.smallest) != (self._fonts.scale, self._fonts.smallest):
+            self._fonts = fonts
 
     def _restore_focus(self) -> None:
         """Keep the focus where it was, or where that used to be in the order; a new dialog takes it at once."""
@@ -245,6 +303,10 @@ class Stage:
     @staticmethod
     def _scope_key(front: Placed) -> str:
         return front.identity if front.element.role == "dialog" else ""
+
+
+def _unused(_what: str) -> bool:
+    return False
 
 
 def _scrollable(described: Element) -> Element:

@@ -13,6 +13,7 @@ import pygame
 from escalation_game.ui.kit.dispatch import dispatch
 from escalation_game.ui.kit.events import translated
 from escalation_game.ui.kit.navigation import Screen
+from escalation_game.ui.kit.screen_reader import ScreenReader
 from escalation_game.ui.kit.stage import Look, Stage
 
 SMALLEST_WINDOW = (800, 520)
@@ -39,19 +40,24 @@ class Window:
         pygame.display.init()
         pygame.font.init()
         size = max(size[0], SMALLEST_WINDOW[0]), max(size[1], SMALLEST_WINDOW[1])
-        self._frame = pygame.Window(title, size, _wanted_position(), resizable=True)
+        # Elsewhere a screen reader must know a window before it is seen.
+        hidden = not sys.platform.startswith("linux")
+        self._frame = pygame.Window(title, size, _wanted_position(), resizable=True, hidden=hidden)
         self._frame.minimum_size = SMALLEST_WINDOW
         if icon:
             self._frame.set_icon(pygame.image.load(icon))
         pygame.key.set_repeat(*_KEY_REPEAT)
         self.title = title
         self._keyboard = _Keyboard()
+        self._reader: ScreenReader | None = None
         self.stage = Stage(look or Look(), self._frame.size)
 
     def run(self, build: Callable[[Stage], Screen]) -> None:
         """Show the first screen and everything it leads to. Closing the window and Ctrl-C are normal ends."""
         navigation = self.stage.navigation
         navigation.push(build(self.stage))
+        self._reader = self._screen_reader()
+        self._frame.show()
         try:
             while not navigation.over:
                 self._show()
@@ -62,6 +68,18 @@ class Window:
             navigation.close()
             self._frame.destroy()
             pygame.display.quit()
+
+    def _screen_reader(self) -> ScreenReader | None:
+        """Return what offers the tree to the platform's screen reader, where the package for it is there."""
+        woken = pygame.event.custom_type()
+        try:
+            reader = ScreenReader(
+                self.stage, self.title, self._frame.handle, lambda: pygame.event.post(pygame.event.Event(woken))
+            )
+        except ImportError:
+            return None
+        self.stage.watchers.append(reader.show)
+        return reader
 
     def _show(self) -> None:
         stage = self.stage
@@ -82,8 +100,12 @@ class Window:
             meant = translated(event) if self._keyboard.accepts(event, typing=typing) else None
             if meant:
                 dispatch(self.stage, meant)
+            if self._reader and event.type in {pygame.WINDOWFOCUSGAINED, pygame.WINDOWFOCUSLOST}:
+                self._reader.attend(has_focus=event.type == pygame.WINDOWFOCUSGAINED)
             if self.stage.navigation.over:
                 return
+        if self._reader:
+            self._reader.carry_out()
 
 
 class _Keyboard:

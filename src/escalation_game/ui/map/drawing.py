@@ -12,12 +12,12 @@ from pygame import Rect, Surface
 from escalation_game.ui.kit import Brush, TextStyle, mixed, style
 from escalation_game.ui.language import _
 from escalation_game.ui.map.data import Area, Panel, Point, Projection, Ring, Spot
+from escalation_game.ui.map.names import name_look, name_run
 from escalation_game.ui.theme import Colour, ThemeName
 
 OVERSAMPLING = 2
 _KURSK = "RU-KRS"
 _SHELF = (16, 9, 4)  #: widths in logical pixels of the bands of shallow water off a coast
-_NAME_SIDES = {"right": "midleft", "left": "midright", "above": "midbottom", "below": "midtop"}
 _FADE = 26  #: logical pixels within which the map fades into the ground at its edges
 
 
@@ -64,8 +64,13 @@ MAP_COLOURS: dict[ThemeName, MapColours] = {
 }  # fmt: skip
 
 
-def draw_ground(brush: Brush, rect: Rect, panel: Panel, place: Projection) -> None:
-    """Draw a panel over the whole rectangle, without names. It is drawn larger, then made smaller, so that edges are smooth."""
+def draw_ground(
+    brush: Brush, rect: Rect, panel: Panel, place: Projection, moving: frozenset[str] = frozenset()
+) -> None:
+    """Draw a panel over the whole rectangle, without names. It is drawn larger, then made smaller, so that edges are smooth.
+
+    What changes of the areas that are `moving`, a salient or the front of "occupied", is left out.
+    """
     large = Surface((rect.w * OVERSAMPLING, rect.h * OVERSAMPLING))
     place = place.enlarged(OVERSAMPLING, rect.topleft)
     pen = brush.px(1) * OVERSAMPLING
@@ -79,8 +84,11 @@ def draw_ground(brush: Brush, rect: Rect, panel: Panel, place: Projection) -> No
         _fill(large, area, place, _land(colours, area))
     for area in panel.regions:
         _outline(large, area.rings, place, mixed(_land(colours, area), colours.sea, 0.5), pen)
-    _draw_held(large, brush, panel, place)
+    _draw_held(large, brush, panel, place, moving)
     _draw_lines(large, brush, panel, place)
+    for line in panel.lines:
+        if line.kind == "front" and "occupied" not in moving:
+            draw_front(large, brush, place.ring(line.points), OVERSAMPLING)
     brush.surface.blit(pygame.transform.smoothscale(large, rect.size), rect)
 
 
@@ -95,7 +103,7 @@ def draw_names(brush: Brush, rect: Rect, panel: Panel, place: Projection, taken:
     for spot in spots:
         at = place.point(spot.at)
         if inside.collidepoint(at) and not any(box.collidepoint(at) for box in taken):
-            _draw_spot(brush, spot, at, taken, inside, brush.px(12 if spot.at in marked else 7))
+            _draw_spot(brush, spot, at, taken, inside, marked=spot.at in marked)
     _draw_captions(brush, panel, place, taken, inside)
 
 
@@ -139,7 +147,7 @@ def _land(colours: MapColours, area: Area) -> Colour:
     return colours.kursk if area.id == _KURSK else colours.lands.get(area.country, colours.land)
 
 
-def _draw_held(large: Surface, brush: Brush, panel: Panel, place: Projection) -> None:
+def _draw_held(large: Surface, brush: Brush, panel: Panel, place: Projection, moving: frozenset[str]) -> None:
     """Hatch what is occupied, and lighten the salient; both are sketches."""
     colours = MAP_COLOURS[brush.theme.name]
     occupied = [area for area in (*panel.areas, *panel.regions) if area.id == "occupied" or area.id in panel.occupied]
@@ -153,7 +161,7 @@ def _draw_held(large: Surface, brush: Brush, panel: Panel, place: Projection) ->
         tint.blit(mask, (0, 0), special_flags=pygame.BLEND_RGBA_MULT)
         large.blit(tint, (0, 0))
     for area in panel.areas:
-        if area.id != "occupied":
+        if area.id != "occupied" and area.id not in moving:
             _fill(large, area, place, colours.salient)
             _outline(large, area.rings, place, brush.palette.ink, brush.px(1) * OVERSAMPLING)
 
@@ -178,9 +186,13 @@ def _draw_lines(large: Surface, brush: Brush, panel: Panel, place: Projection) -
             at_war = line.name in {"RU-UA", "UA-RU"}
             colour = mixed(colours.border, palette.ink, 0.5) if at_war else mixed(colours.land, colours.border, 0.6)
             pygame.draw.lines(large, colour, False, points, pen if at_war else max(1, pen // 2))
-        elif line.kind == "front":
-            pygame.draw.lines(large, mixed(colours.occupied, palette.alarm, 0.45), False, points, pen * 5)
-            draw_dotted(large, points, palette.alarm, pen * 3, pen * 2)
+
+
+def draw_front(surface: Surface, brush: Brush, points: Sequence[Point], times: int) -> None:
+    """Draw a front line on a surface that is that many times larger than the window."""
+    pen, alarm = brush.px(1) * times, brush.palette.alarm
+    pygame.draw.lines(surface, mixed(MAP_COLOURS[brush.theme.name].occupied, alarm, 0.45), False, points, pen * 5)
+    draw_dotted(surface, points, alarm, pen * 3, pen * 2)
 
 
 def draw_dotted(surface: Surface, points: Sequence[Point], colour: Colour, dash: float, width: int) -> None:
@@ -214,19 +226,14 @@ def _outline(surface: Surface, rings: Iterable[Ring], place: Projection, colour:
         pygame.draw.lines(surface, colour, True, place.ring(ring), max(1, width))
 
 
-def _draw_spot(brush: Brush, spot: Spot, at: Point, taken: list[Rect], inside: Rect, away: int) -> None:
-    look = style("small" if spot.rank == 1 else "label", "ink" if spot.rank == 1 else "muted", family="condensed",
-                 bold=spot.rank == 1)  # fmt: skip
-    words = _(spot.name)
-    dx, dy = {"right": (away, 0), "left": (-away, 0), "above": (0, -away), "below": (0, away)}[spot.side]
-    run = Rect(0, 0, brush.fonts.width(words, look), brush.fonts.face_height(look))
-    setattr(run, _NAME_SIDES[spot.side], (round(at[0] + dx), round(at[1] + dy)))
+def _draw_spot(brush: Brush, spot: Spot, at: Point, taken: list[Rect], inside: Rect, *, marked: bool) -> None:
+    look, run = name_look(spot), name_run(spot, at, brush.layout, marked=marked)
     if not inside.contains(run) or run.collidelist(taken) >= 0:
         return
     taken.append(run)
     brush.dot(at, brush.px(4 if spot.rank == 1 else 3), brush.palette.ground)
     brush.dot(at, brush.px(3 if spot.rank == 1 else 2), brush.colour(look.colour))
-    write_haloed(brush, words, run.topleft, look)
+    write_haloed(brush, _(spot.name), run.topleft, look)
 
 
 def _draw_captions(brush: Brush, panel: Panel, place: Projection, taken: list[Rect], inside: Rect) -> None:

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from pygame import Rect
 
 from escalation_game.ui.kit import Layout, style
+from escalation_game.ui.language import _
+from escalation_game.ui.map.callouts import Corners, placed
 from escalation_game.ui.map.data import Point, Projection, map_panel, projection
+from escalation_game.ui.map.names import name_run
 
 #: Kilometres: from Odesa to Rostov, from Crimea to Oryol, with room around Kursk.
 WINDOW = (-470.0, -640.0, 690.0, 400.0)
@@ -16,9 +19,9 @@ _FOCUS = (100.0, -65.0)  #: in the middle where the map is too low for all of it
 NAME = style("label", "muted", family="condensed", bold=True)
 VALUE = style("small", "ink", bold=True)
 CHANGE = style("label", "muted", family="condensed")
+LEGEND = style("label", "faint", family="condensed")
 _INSET_WIDTH, _INSET_LEAST = 300, 230  #: logical pixels
 _ROOM_FOR_INSET = (500, 280)
-_DIRECTIONS = ((1, -1), (1, 0), (-1, -1), (1, 1), (-1, 0), (0, -1), (-1, 1), (0, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,55 +66,96 @@ def delivery_projection(strip: Rect) -> Projection:
 
 
 class Planner:
-    """Finds where the boxes stand, once for each size of the map."""
+    """Finds where the boxes stand, once for each place and size of the map."""
 
     def __init__(self, notes: Sequence[Note]) -> None:
         self._notes = notes
-        self._plans: dict[tuple[tuple[int, int, int, int], float], Plan] = {}
+        self._plans: dict[tuple[Corners, float], Plan] = {}
 
     def plan(self, rect: Rect, layout: Layout) -> Plan:
         """Return where everything stands in this rectangle."""
-        key = ((rect.x, rect.y, rect.w, rect.h), layout.scale)
+        key = (_corners(rect), layout.scale)
         if key not in self._plans:
             self._plans[key] = planned(self._notes, rect, layout)
         return self._plans[key]
 
 
 def planned(notes: Sequence[Note], rect: Rect, layout: Layout) -> Plan:
-    """Return where the boxes stand: near their places, inside the map, and over neither each other nor the inset.
+    """Return where the boxes stand: near their places, inside the map, over neither each other nor the inset, and no line through another.
 
     Where that cannot be, the boxes hold nothing but the short value, and open when they are reached.
     """
     inset = _inset(notes, rect, layout)
     tries = [(inset, False), (inset, True)] if inset else []
-    for with_inset, brief in [*tries, (None, False)]:
-        plan, free = _attempt(notes, rect, layout, with_inset, brief=brief)
-        if free:
-            return plan
-    return _attempt(notes, rect, layout, None, brief=True)[0]
+    for with_inset, brief in [*tries, (None, False), (None, True)]:
+        boxes = _attempt(notes, rect, layout, with_inset, brief=brief)
+        if boxes is not None:
+            return Plan(boxes, with_inset, brief)
+    return Plan(_in_a_row(notes, rect, layout), None, brief=True)
 
 
 def _attempt(
     notes: Sequence[Note], rect: Rect, layout: Layout, inset: Rect | None, *, brief: bool
-) -> tuple[Plan, bool]:
-    """Return a plan and whether nothing in it lies over anything else."""
-    panel, place = map_panel("theatre"), theatre_projection(rect)
-    anchors = [place.point(note.at) if note.at else rect.center for note in notes]
-    cities = [place.point(spot.at) for spot in panel.places.values() if spot.rank < 3]
-    spots = [_around(at, layout.px(9)) for at in anchors] + [_around(at, layout.px(4)) for at in cities]
-    boxes: list[Rect] = [Rect(0, 0, 0, 0)] * len(notes)
-    taken, free = [inset] if inset else list[Rect](), True
-    for number in sorted(range(len(notes)), key=lambda number: notes[number].at is not None):
-        size = box_size(notes[number], layout, brief=brief)
-        if notes[number].at is None:
-            corner = (rect.right - size[0] - layout.px(10), rect.bottom - size[1] - layout.px(10))
-            box: Rect | None = inset or Rect(corner, size)
-        else:
-            box = _free_place(size, anchors[number], rect, [*taken, *spots], layout)
-        free = free and box is not None
-        boxes[number] = (box or Rect(anchors[number], size)).clamp(rect).clip(rect)
-        taken.append(boxes[number])
-    return Plan(tuple(boxes), inset, brief), free
+) -> tuple[Rect, ...] | None:
+    """Return the boxes, None when they cannot all stand."""
+    place, panel = theatre_projection(rect), map_panel("theatre")
+    here = [(number, note, note.at) for number, note in enumerate(notes) if note.at is not None]
+    aside = {n: _aside(note, rect, layout, inset, brief=brief) for n, note in enumerate(notes) if note.at is None}
+    marks = [(place.point(at), layout.px(10)) for _number, _note, at in here]
+    cities = [_around(place.point(spot.at), layout.px(4)) for spot in panel.places.values() if spot.rank < 3]
+    blocked = [*(_around(at, far) for at, far in marks), *aside.values(), legend_place(rect, layout)]
+    marked = {at for _number, _note, at in here}
+    names = [
+        name_run(spot, place.point(spot.at), layout, marked=spot.at in marked)
+        for spot in panel.places.values()
+        if spot.rank < 3
+    ]
+    found = placed(
+        tuple(box_size(note, layout, brief=brief) for _number, note, _at in here),
+        tuple(place.point(at) for _number, _note, at in here),
+        _corners(rect.inflate(-layout.px(12), -layout.px(12))),
+        tuple(map(_corners, blocked)), tuple(map(_corners, (*cities, *names))), layout.scale,
+    )  # fmt: skip
+    if found is None:
+        return None
+    boxes = {number: Rect(one) for (number, _note, _at), one in zip(here, found, strict=True)} | aside
+    return tuple(boxes[number] for number in range(len(notes)))
+
+
+def _aside(note: Note, rect: Rect, layout: Layout, inset: Rect | None, *, brief: bool) -> Rect:
+    """Return the place of what stands in the corner: the inset, or the box of what would be in it."""
+    size = box_size(note, layout, brief=brief)
+    corner = (rect.right - size[0] - layout.px(10), rect.bottom - size[1] - layout.px(10))
+    return inset or Rect(corner, size)
+
+
+def _in_a_row(notes: Sequence[Note], rect: Rect, layout: Layout) -> tuple[Rect, ...]:
+    """Return brief boxes side by side along the upper edge, line by line: for a map too small for anything else."""
+    boxes: list[Rect] = []
+    at = [rect.x, rect.y]
+    for note in notes:
+        size = box_size(note, layout, brief=True)
+        if at[0] + size[0] > rect.right and at[0] > rect.x:
+            at = [rect.x, at[1] + size[1] + layout.px(3)]
+        boxes.append(Rect(at, size).clip(rect))
+        at[0] += size[0] + layout.px(3)
+    return tuple(boxes)
+
+
+def legend_place(rect: Rect, layout: Layout) -> Rect:
+    """Return the corner that the scale and its note stand in."""
+    height = 2 * layout.fonts.line_height(LEGEND) + layout.px(6)
+    width = layout.fonts.width(legend_words(), LEGEND)
+    return Rect(rect.left + layout.px(22), rect.bottom - layout.px(18) - height, width, height)
+
+
+def legend_words() -> str:
+    """Return what is said of how sure the front is."""
+    return _("Front: a sketch")
+
+
+def _corners(rect: Rect) -> Corners:
+    return rect.x, rect.y, rect.w, rect.h
 
 
 def _around(at: Point, far: int) -> Rect:
@@ -145,19 +189,6 @@ def box_size(note: Note, layout: Layout, *, brief: bool = False) -> tuple[int, i
         return max(layout.px(28), fonts.width(note.short, VALUE) + layout.px(12)), layout.px(25)
     second = fonts.width(note.value, VALUE) + layout.px(8) + fonts.width(note.change, CHANGE)
     return max(fonts.width(note.name, NAME), second) + layout.px(20), lines_height(layout) + layout.px(12)
-
-
-def _free_place(size: tuple[int, int], anchor: Point, rect: Rect, taken: Sequence[Rect], layout: Layout) -> Rect | None:
-    """Return the first place around an anchor where a box is whole and over nothing, None when there is none near."""
-    inside, others = rect.inflate(-layout.px(12), -layout.px(12)), list(taken)
-    for far in (18, 34, 60, 92, 140):
-        for dx, dy in _DIRECTIONS:
-            x = anchor[0] + dx * layout.px(far) + (0 if dx > 0 else -size[0] if dx < 0 else -size[0] / 2)
-            y = anchor[1] + dy * layout.px(far) * 0.8 + (0 if dy > 0 else -size[1] if dy < 0 else -size[1] / 2)
-            box = Rect((round(x), round(y)), size)
-            if inside.contains(box) and box.collidelist(others) < 0:
-                return box
-    return None
 
 
 def strip_of(layout: Layout, inset: Rect) -> Rect:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from escalation_game.play.seeing import briefing, view
 from escalation_game.play.view import Evidence
+from escalation_game.ui import keys
 from escalation_game.ui.gauges import source_lines
 from escalation_game.ui.kit import (
     Element,
@@ -40,11 +41,8 @@ class BriefingScreen(Screen):
         self._told = briefing(session.match)
 
     def on_key(self, key: str) -> bool:
-        """Let B close what B opened."""
-        if key in {"b", "e"}:
-            self._onward()
-            return True
-        return False
+        """Let the key that opened it close it."""
+        return keys.act(key, {"briefing": self._onward, "end-turn": self._onward})
 
     def describe(self) -> Element:
         """Return the story on paper, the evidence beside or below it."""

@@ -9,7 +9,9 @@ from escalation_game.play.counterfactual import own_choices
 from escalation_game.play.revealed import revealed
 from escalation_game.play.seeing import view
 from escalation_game.play.view import Objective
+from escalation_game.ui import keys
 from escalation_game.ui.amounts import amount, change_sign, steps_words
+from escalation_game.ui.asking import OnWhy, about, asking
 from escalation_game.ui.kit import (
     Element,
     Stage,
@@ -29,9 +31,11 @@ from escalation_game.ui.kit import (
     text,
 )  # fmt: skip
 from escalation_game.ui.language import _
+from escalation_game.ui.screens.ending_priorities import against_priorities
 from escalation_game.ui.screens.frame import READING_WIDTH, WIDE, logical_width, page
 from escalation_game.ui.screens.matter import Comparing, ComparingScreen, matter, matter_title
 from escalation_game.ui.session import Session
+from escalation_game.ui.share_line import share_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,7 @@ class WaysOn:
     back: Callable[[], object]
     again: Callable[[], object]
     room: Callable[[], object]
+    why: OnWhy
     title: Callable[[], object]
 
 
@@ -56,23 +61,19 @@ class EndingScreen(ComparingScreen):
         self.title = self._now.ending.title if self._now.ending else _("The end")
 
     def on_key(self, key: str) -> bool:
-        """ESC leads to the first screen, T to the turns, N to a new match."""
-        keys = {"escape": self.ways.title, "t": self.ways.back, "n": self.ways.again, "r": self.ways.room}
-        act = keys.get(key)
-        if act is None:
-            return False
-        act()
-        return True
+        """Use the keys of the ways on."""
+        acts = {"back": self.ways.title, "turns": self.ways.back, "new-match": self.ways.again, "look": self.ways.room}
+        return keys.act(key, acts)
 
     def describe(self) -> Element:
         """Return the outcome on paper, the account beside or below it."""
         buttons = [
             button(
-                _("Decide a turn again"), self.ways.back, kind="primary", key="back", autofocus=True,
-                hint=_("From any turn, on the same luck. Key T."),
+                _("Turns and branches"), self.ways.back, kind="primary", key="back", autofocus=True,
+                hint=keys.hint(_("Decide a turn again, on the same luck or fresh luck, and compare."), "turns"),
             ),
-            button(_("Look at the room"), self.ways.room, key="room", hint=_("As it stands at the end. Key R.")),
-            button(_("New match"), self.ways.again, key="again", hint=_("Key N.")),
+            button(_("Look at the room"), self.ways.room, key="room", hint=keys.hint(_("As it stands at the end."), "look")),
+            button(_("New match"), self.ways.again, key="again", hint=keys.hint("", "new-match")),
             button(_("Leave"), self.ways.title, kind="quiet", key="title", hint=_("To the first screen. Key ESC.")),
         ]  # fmt: skip
         left, right = self._outcome(), self._account()
@@ -119,18 +120,20 @@ class EndingScreen(ComparingScreen):
 
     def _account(self) -> list[Element]:
         truth = self._revealed.objectives
-        wanted = [_objective(one, *truth[one.name]) for one in self._now.objectives if one.name in truth]
+        wanted = [_objective(one, *truth[one.name], self.ways.why) for one in self._now.objectives if one.name in truth]
         said = _(
             "The whole match on the same luck, without each of them. What follows from a choice includes what others then did."
         )
         goals: Sequence[Element] = (
             [label(_("What you wanted, and how it truly came out"), level=2), *wanted, divider()] if wanted else []
         )
-        return [*goals, *matter_title(said), *matter(self.comparing, dated=True)]
+        against = against_priorities(self.session.match, self.session.role)
+        code = text(share_line(self.session.match), style=style("small", "muted"))
+        return [*against, *goals, *matter_title(said), *matter(self.comparing, self.ways.why, dated=True), divider(), code]
 
 
-def _objective(one: Objective, before: float, after: float) -> Element:
-    """An objective with its true values at the start and at the end."""
+def _objective(one: Objective, before: float, after: float, on_why: OnWhy) -> Element:
+    """An objective with its true values at the start and at the end. ENTER or a click asks why it moved, as far as one saw."""
     low, high = one.low or 0.0, one.high if one.high is not None else max(abs(after), 1.0)
     share, start = ((value - low) / (high - low) if high > low else 0.0 for value in (after, before))
     change = after - before
@@ -143,7 +146,15 @@ def _objective(one: Objective, before: float, after: float) -> Element:
         text(span(value, "lead", bold=True), span(f"  {said}", "small", "good_ink" if good else "choice_ink" if change else "muted")),
         gap=10, align="center",
     )  # fmt: skip
-    bar = meter(one.title, share, f"{value}, {said}", colour="good" if good else "choice", width=200, marks=(start,))
-    return panel(
-        line, bar, text(one.note, style=style("small", "muted")) if one.note else None, padding=(14, 10), gap=6
+    bar = meter(
+        _("From the start to the end"),
+        share,
+        f"{value}, {said}",
+        colour="good" if good else "choice",
+        width=200,
+        marks=(start,),
     )
+    note = text(one.note, style=style("small", "muted")) if one.note else None
+    shown = panel(line, bar, note, padding=(14, 10), gap=6)
+    named = shown.having(name=one.title, value=f"{value}, {said}", key=f"objective:{one.name}")
+    return asking(named, about(one), on_why)

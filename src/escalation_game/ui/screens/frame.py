@@ -13,7 +13,7 @@ WIDE = 1000  #: logical pixels from which things stand side by side
 
 def logical_width(stage: Stage) -> float:
     """Return the width of the window in logical pixels."""
-    return stage.size[0] / stage.look.scale
+    return stage.size[0] / stage.scale
 
 
 def page(title: str, said: str, *body: Content, buttons: Sequence[Element] = ()) -> Element:

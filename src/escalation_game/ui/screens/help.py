@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
+from escalation_game.ui import keys
 from escalation_game.ui.kit import (
     Element,
     Screen,
@@ -12,6 +14,7 @@ from escalation_game.ui.kit import (
     column,
     grid,
     label,
+    link,
     padded,
     scroll,
     span,
@@ -21,32 +24,52 @@ from escalation_game.ui.language import _
 from escalation_game.ui.screens.frame import logical_width, page
 
 
+@dataclass(frozen=True, slots=True)
+class HelpWays:
+    """Where help leads: to a word of the glossary ("" for all of them), to the credits, and back."""
+
+    glossary: Callable[[str], object]
+    credits: Callable[[], object]
+    leave: Callable[[], object]
+
+
 class HelpScreen(Screen):
     """One page, in the order in which a new player needs it."""
 
-    def __init__(self, stage: Stage, leave: Callable[[], object]) -> None:
-        self.stage, self._leave = stage, leave
+    def __init__(self, stage: Stage, ways: HelpWays) -> None:
+        self.stage, self._ways = stage, ways
         self.title = _("How to play")
 
     def on_key(self, key: str) -> bool:
         """Let F1 close what it opened."""
         if key == "f1":
-            self._leave()
+            self._ways.leave()
             return True
         return False
 
     def describe(self) -> Element:
         """Return the parts in columns."""
-        back = button(_("Back"), self._leave, kind="primary", key="back", autofocus=True, hint=_("Key ESC."))
-        parts = [_part(name, lines) for name, lines in (*_told(),)]
+        every = button(_("Words explained"), lambda: self._ways.glossary(""), key="words", hint=keys.hint("", "glossary"))
+        whose = button(_("Credits"), self._ways.credits, kind="quiet", key="credits", hint=_("Whose work this is."))
+        back = button(_("Back"), self._ways.leave, kind="primary", key="back", autofocus=True, hint=_("Key ESC."))
+        *before, last = (_part(name, lines) for name, lines in _told())
+        parts = [*before, self._words(), last]
         most = 2 if logical_width(self.stage) >= 900 else 1
         body = padded(scroll(grid(*parts, min_width=330, gap=32, most=most), key="help"), (28, 22))
         return page(
             self.title,
             _("Two minutes are enough. Nothing is timed, and no mistake loses a match."),
             body.at(weight=1),
-            buttons=[back],
+            buttons=[whose, every, back],
         )
+
+    def _words(self) -> Element:
+        """Return some words, each of which leads to the glossary."""
+        told = [
+            text(link(word, lambda name=name: self._ways.glossary(name), key=f"word:{name}"), "  ", span(said, "body", "muted"))
+            for name, word, said in _some_words()
+        ]
+        return column(label(_("Words"), level=2), *told, gap=7)
 
 
 def _part(name: str, lines: tuple[tuple[str, str], ...]) -> Element:
@@ -80,20 +103,34 @@ def _told() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
         (_("Keys"), (
             ("TAB", _("next; SHIFT+TAB is the one before; arrows move within a list")),
             ("ENTER", _("use what has the focus")),
-            ("E", _("end the turn, and go on from what came of it")),
-            ("U", _("undo: the last choice, then the last turn")),
-            ("W", _("why, on a number")),
-            ("1 2 3", _("to the situation, the map, the cards")),
-            ("B  M  A", _("briefing; the map in words; all variables")),
-            ("D  O", _("read the dispatch; what others did")),
+            (keys.spelled_of("end-turn"), _("end the turn, and go on from what came of it")),
+            (keys.spelled_of("undo"), _("undo: the last choice, then the last turn")),
+            (keys.spelled_of("why"), _("why, on a number")),
+            (_keys_of("situation", "map", "cards"), _("to the situation, the map, the cards")),
+            (_keys_of("briefing", "words", "every"), _("briefing; the map in words; all variables")),
+            (_keys_of("dispatch", "others"), _("read the dispatch; what others did")),
+            (keys.spelled_of("turns"), _("turns and branches: look back, decide again, compare")),
+            (keys.spelled_of("charts"), _("charts: what was, and what may come")),
+            (keys.spelled_of("causes"), _("causes: what moves a number, and what it moves")),
+            (keys.spelled_of("assumptions"), _("assumptions: every number behind the model, to be changed in a copy of the match")),
+            (keys.spelled_of("glossary"), _("the words of the game and of the scenario, explained")),
+            (_keys_of("speak", "projector"), _("speak what has the focus; the projector, for a class: on and off")),
             ("F1", _("more about what has the focus; help, when nothing has")),
             ("ESC", _("back, or the menu")),
         )),
-        (_("Words"), (
-            (_("Lens"), _("one reading of the crisis, the article's or another's. The world follows one of them; which one is told at the end.")),
-            (_("Deed and word"), _("a warning is worth what is believed of it, and it is believed when deeds follow.")),
-            (_("Same luck"), _("a branch of a match meets the same chances, so what differs is the decision.")),
-            (_("Luck number"), _("whoever enters it plays with the same chances.")),
-            (_("Grades"), _("of sources: A documented, B well sourced, C a claim or an estimate, D disputed, J our judgement.")),
-        )),
+    )  # fmt: skip
+
+
+def _keys_of(*commands: str) -> str:
+    return "  ".join(keys.spelled_of(name) for name in commands)
+
+
+def _some_words() -> tuple[tuple[str, str, str], ...]:
+    """The words that a first match meets: the name in the glossary, how it is written, and what it means in short."""
+    return (
+        ("lens", _("Lens"), _("one reading of the crisis, the article's or another's. The world follows one of them; which one is told at the end.")),
+        ("deed-word", _("Deed and word"), _("a warning is worth what is believed of it, and it is believed when deeds follow.")),
+        ("same-luck", _("Same luck"), _("a branch of a match meets the same chances, so what differs is the decision.")),
+        ("luck", _("Luck number"), _("whoever enters it plays with the same chances.")),
+        ("source", _("Grades"), _("of sources: A documented, B well sourced, C a claim or an estimate, D disputed, J our judgement.")),
     )  # fmt: skip

@@ -10,6 +10,7 @@ from escalation_game.ui.kit import Element, Screen, button, column, flow, headin
 from escalation_game.ui.language import _
 from escalation_game.ui.screens.frame import READING_WIDTH
 from escalation_game.ui.session import Session
+from escalation_game.ui.share_line import share_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,23 +26,26 @@ class Way:
 
 
 class MenuScreen(Screen):
-    """Nothing here can lose anything: the match is kept after every turn. `ways` are groups, each with its title."""
+    """Nothing here can lose anything: the match is kept after every turn. `ways` gives groups, each with its title.
 
-    def __init__(self, session: Session, ways: Sequence[tuple[str, Sequence[Way]]]) -> None:
+    They are asked for each time, and the title is given each time: the settings that lie on top may change the language.
+    """
+
+    def __init__(self, session: Session, ways: Callable[[], Sequence[tuple[str, Sequence[Way]]]]) -> None:
         self.session, self.ways = session, ways
-        self.title = _("Menu")
         self._said = ""
 
     def describe(self) -> Element:
         """Return the groups of ways, and where the match is kept."""
+        self.title = _("Menu")
         session = self.session
         seed = _("Luck number {seed}. With it anybody can play the same months.").format(seed=session.match.seed)
         notes = [
             text(line, style=style("small", "choice_ink" if line == self._said else "muted"))
-            for line in (self._said, seed, self._kept())
+            for line in (self._said, seed, share_line(session.match), self._kept())
             if line
         ]
-        groups = [self._group(title, ways, first=number == 0) for number, (title, ways) in enumerate(self.ways)]
+        groups = [self._group(title, ways, first=number == 0) for number, (title, ways) in enumerate(self.ways())]
         inside = column(heading(session.match.scenario.file.title, "headline"), *groups, *notes, gap=16)
         return padded(scroll(inside.at(max_width=READING_WIDTH, align="center", min_width=300), key="menu"), (24, 32))
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from escalation_game.play.counterfactual import own_choices
 from escalation_game.play.seeing import view
+from escalation_game.ui import keys
 from escalation_game.ui.amounts import date_words
 from escalation_game.ui.gauges import gauge
 from escalation_game.ui.kit import (
@@ -33,6 +34,8 @@ from escalation_game.ui.session import Session
 class ResultScreen(ComparingScreen):
     """Stands between two turns. ENTER or E goes on."""
 
+    private = True
+
     def __init__(
         self, stage: Stage, session: Session, open_why: Callable[[str], object], onward: Callable[[], object]
     ) -> None:
@@ -46,28 +49,28 @@ class ResultScreen(ComparingScreen):
         self.comparing = Comparing(match, session.role, own_choices(match, session.role, match.turn))
 
     def on_key(self, key: str) -> bool:
-        """Let E, which ended the turn, also go on."""
-        if key in {"e", "escape"}:
-            self._onward()
-            return True
-        return False
+        """Let the key that ended the turn also go on."""
+        return keys.act(key, {"end-turn": self._onward, "back": self._onward})
 
     def describe(self) -> Element:
         """Return paper, changes and comparisons in as many columns as fit."""
         over = self._seen.ending is not None
         name = _("How it ended") if over else _("On to {date}").format(date=date_words(self._seen.date))
-        onward = button(name, self._onward, kind="primary", sign="· E", key="onward", autofocus=True, hint=_("Key E."))
+        onward = button(
+            name, self._onward, kind="primary", sign=f"· {keys.spelled_of('end-turn')}", key="onward", autofocus=True,
+            hint=keys.hint("", "end-turn"),
+        )  # fmt: skip
         changes, matters = self._changes(), self._matters()
         width = logical_width(self.stage)
         if width >= WIDE:
-            front = printed(self._seen, key="front").at(width=round(0.33 * width))
+            front = printed(self._seen, self._open_why, key="front").at(width=round(0.33 * width))
             account = panel(
                 scroll(*matters, key="matter", gap=14, ground="panel").at(weight=1), padding=(22, 18), radius=0
             )
             middle = padded(scroll(*changes, key="changes", gap=4), (14, 16)).at(weight=1)
             body = row(front, middle, account.at(width=round(0.28 * width)), gap=0, folds=False)
         else:
-            front = printed(self._seen, key="front", scrolls=False)
+            front = printed(self._seen, self._open_why, key="front", scrolls=False)
             account = panel(*matters, padding=(20, 16), gap=14, radius=0)
             body = scroll(front, padded(column(*changes, gap=4), (14, 12)), account, key="all", gap=0)
         said = _("{gone} of {turns} turns played").format(gone=self._seen.turn, turns=self._seen.turns)
@@ -91,4 +94,4 @@ class ResultScreen(ComparingScreen):
         others = [one for one in self._seen.roles if one.name != self._seen.role and one.choices]
         seen = [text(f"{one.title}: {', '.join(one.choices)}", style=style("small")) for one in others]
         told = [divider(), label(_("What others were seen to do"), level=2), *seen] if seen else []
-        return [*matter_title(said), *matter(self.comparing), *told]
+        return [*matter_title(said), *matter(self.comparing, self._open_why), *told]

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from escalation_game.play.seats import RefusedError
 from escalation_game.play.seeing import view
 from escalation_game.play.view import View
+from escalation_game.ui import keys
+from escalation_game.ui.agreed import agreed
 from escalation_game.ui.amounts import date_words
+from escalation_game.ui.asking import asked
 from escalation_game.ui.cards import NOTHING_AHEAD, Ahead
 from escalation_game.ui.charts import time_line
 from escalation_game.ui.fans import advice_told, outlook_detail, outlook_line
@@ -32,7 +35,7 @@ from escalation_game.ui.kit import (
     tabs,
     toast,
 )  # fmt: skip
-from escalation_game.ui.language import _
+from escalation_game.ui.language import _, tell
 from escalation_game.ui.map.theatre import map_list, theatre_map
 from escalation_game.ui.newspaper import front_page, newspaper
 from escalation_game.ui.outlook import POLLED, Outlook
@@ -51,6 +54,7 @@ from escalation_game.ui.session import Session
 _THREE_COLUMNS = (1000, 600)  #: logical pixels of a window in which everything is side by side
 _TWO_COLUMNS = 720
 _DESK = 540  #: the least width of a centre that holds newspaper and others side by side
+_WITH_CHARTS = 1400  #: from which there is room for one more button in the header
 _ROOMY = (1180, 660)  #: a window smaller than this has a tight header
 _NOTICE_SECONDS = 5.0
 _FIRST_KEYS = {"situation": "gauge:", "map": "map:", "cards": "action:"}  #: how the keys of a pane's controls begin
@@ -65,6 +69,10 @@ class RoomWays:
     menu: Callable[[], object]
     briefing: Callable[[], object]
     help: Callable[[], object]
+    charts: Callable[[str], object]
+    causes: Callable[[str], object]
+    assumptions: Callable[[], object]
+    turns: Callable[[], object]
 
 
 class RoomScreen(Screen):
@@ -72,6 +80,8 @@ class RoomScreen(Screen):
 
     It reads the match anew whenever that has changed, so whoever ends a turn only has to end it.
     """
+
+    private = True
 
     def __init__(self, stage: Stage, session: Session, ways: RoomWays, outlook: Outlook | None = None) -> None:
         self.stage = stage
@@ -113,7 +123,7 @@ class RoomScreen(Screen):
             match.choose(role, wanted)
             self._notice = ""
         except RefusedError as refused:
-            self.say("; ".join(refused.reasons.values()))
+            self.say("; ".join(tell(reason) for reason in refused.reasons.values()))
 
     def undo(self) -> None:
         """Take back the last choice, or the last turn when there is none."""
@@ -132,17 +142,23 @@ class RoomScreen(Screen):
 
     def on_key(self, key: str) -> bool:
         """Use the keys of the room."""
-        keys: dict[str, Callable[[], object]] = {
-            "e": self._end_turn, "u": self.undo, "ctrl+z": self.undo, "escape": self.ways.menu,
-            "1": lambda: self._go_to("situation"), "2": lambda: self._go_to("map"), "3": lambda: self._go_to("cards"),
-            "b": self.ways.briefing, "f1": self.ways.help, "h": self.ways.help, "a": self._toggle_every, "m": self._toggle_words,
-            "d": lambda: self._read("dispatch"), "o": lambda: self._read("others"),
-        }  # fmt: skip
-        act = keys.get(key)
-        if act is None:
-            return False
-        act()
-        return True
+        return keys.act(key, {
+            "end-turn": self._end_turn, "undo": self.undo, "back": self.ways.menu, "help": self.ways.help,
+            "situation": lambda: self._go_to("situation"), "map": lambda: self._go_to("map"), "cards": lambda: self._go_to("cards"),
+            "briefing": self.ways.briefing, "every": self._toggle_every, "words": self._toggle_words,
+            "dispatch": lambda: self._read("dispatch"), "others": lambda: self._read("others"), "charts": self._charts, "causes": self._causes,
+            "assumptions": self.ways.assumptions, "turns": self.ways.turns,
+        })  # fmt: skip
+
+    def _causes(self) -> None:
+        """Show causes, those of the number with the focus."""
+        focused = self.stage.focused
+        self.ways.causes(asked(focused.element.about) if focused else "")
+
+    def _charts(self) -> None:
+        """Show charts, that of the number with the focus first."""
+        focused = self.stage.focused
+        self.ways.charts(asked(focused.element.about) if focused else "")
 
     def _end_turn(self) -> None:
         if self.seen.ending is None:
@@ -223,7 +239,7 @@ class RoomScreen(Screen):
     def describe(self) -> Element:
         """Return the room, in as many columns as fit."""
         width, height = self._room
-        top = header(self.seen, self._ways_out(), tight=width < _ROOMY[0] or height < _ROOMY[1])
+        top = header(self.seen, self._ways_out(), self.ways.why, agreed(self.session), tight=width < _ROOMY[0] or height < _ROOMY[1])
         if self._in_three:
             body = self._three_columns(width, height)
         elif self._in_one:
@@ -236,7 +252,7 @@ class RoomScreen(Screen):
     @property
     def _room(self) -> tuple[float, float]:
         """Width and height of the window in logical pixels."""
-        scale = self.stage.look.scale
+        scale = self.stage.scale
         return self.stage.size[0] / scale, self.stage.size[1] / scale
 
     @property
@@ -258,7 +274,7 @@ class RoomScreen(Screen):
     def _three_columns(self, width: float, height: float) -> Element:
         side, far = _between(width * 0.23, 264, 350), _between(width * 0.265, 310, 420)
         centre = column(
-            row((objectives_strip(self.seen.objectives) or spacer()).at(weight=1), self._map_switch(), gap=0, align="center"),
+            row((self._wanted() or spacer()).at(weight=1), self._map_switch(), gap=0, align="center"),
             self._map(240).at(weight=1),
             divider(),
             self._desk(width - side - far).at(height=_between(height * 0.32, 190, 340)),
@@ -301,21 +317,26 @@ class RoomScreen(Screen):
             (_("Situation"), self._situation),
             (_("Map"), lambda: column(self._map(240).at(weight=1), self._map_switch().at(align="end"), gap=0)),
             (_("Dispatch"), self._dispatch),
-            (_("Others"), lambda: column(objectives_strip(self.seen.objectives), self._others().at(weight=1))),
+            (_("Others"), lambda: column(self._wanted(), self._others().at(weight=1))),
         ]
 
     def _tabs(self, names: list[str], number: int) -> Element:
         return padded(tabs(_("What is shown"), names, number, self._choose_tab, key="pane"), (20, 4))
 
     def _ways_out(self) -> list[Element]:
+        charts = button(_("Charts"), self._charts, kind="quiet", key="charts", hint=keys.hint(_("What was, and what may come."), "charts"))
         return [
-            button(_("Briefing"), self.ways.briefing, kind="quiet", key="briefing", hint=_("What is known. Key B.")),
-            button(_("Help"), self.ways.help, kind="quiet", key="help", hint=_("How to play. Key F1.")),
+            *([charts] if self._room[0] >= _WITH_CHARTS else []),
+            button(_("Briefing"), self.ways.briefing, kind="quiet", key="briefing", hint=keys.hint(_("What is known."), "briefing")),
+            button(_("Help"), self.ways.help, kind="quiet", key="help", hint=keys.hint(_("How to play."), "help")),
             button(_("Menu"), self.ways.menu, kind="quiet", key="menu", hint=_("Save, settings, leave. Key ESC.")),
         ]
 
     def _dispatch(self) -> Element:
-        return newspaper(self.seen, lambda: self._read("dispatch"))
+        return newspaper(self.seen, lambda: self._read("dispatch"), self.ways.why)
+
+    def _wanted(self) -> Element | None:
+        return objectives_strip(self.seen.objectives, self.ways.why)
 
     def _others(self) -> Element:
         return others_pane(self.seen, self._advice(), lambda: self._read("others"))
@@ -334,7 +355,7 @@ class RoomScreen(Screen):
             return None
         close = button(_("Close"), lambda: self._read(""), kind="primary", key="close-reading", autofocus=True)
         if self._reading == "dispatch":
-            name, body = _("The dispatch, {date}").format(date=date_words(self.seen.date)), front_page(self.seen)
+            name, body = _("The dispatch, {date}").format(date=date_words(self.seen.date)), front_page(self.seen, self.ways.why)
         else:
             name, body = _("Advice, and what others did"), others_told(self.seen, self._advice())
         return dialog(name, *body, buttons=(close,), on_dismiss=lambda: self._read(""), key="reading", size="large")
@@ -349,7 +370,7 @@ class RoomScreen(Screen):
 
     def _map_switch(self) -> Element:
         name = _("Show the map") if self.session.in_words else _("In words")
-        return button(name, self._toggle_words, kind="quiet", key="map-words", hint=_("What the map shows. Key M.")).at(
+        return button(name, self._toggle_words, kind="quiet", key="map-words", hint=keys.hint(_("What the map shows."), "words")).at(
             min_width=92
         )
 

@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from escalation_game.play.view import Action, Objective, View
+from escalation_game.ui import keys
 from escalation_game.ui.amounts import amount, date_words, number_and_unit, rounded_noise
+from escalation_game.ui.asking import OnWhy, about, asking, why_hint
 from escalation_game.ui.cards import NOTHING_AHEAD, Ahead, action_card
-from escalation_game.ui.gauges import OnWhy, gauge, grouped
+from escalation_game.ui.gauges import gauge, grouped
 from escalation_game.ui.kit import (
     Element,
     button,
@@ -35,8 +37,9 @@ _MOST_DOTS = 10  #: means of more points than this are a bar, not dots
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """Something that actions cost: what there is, and what is left after the choices of this turn."""
+    """Something that actions cost: what there is, and what is left after the choices of this turn. `about` names its variable."""
 
+    about: str
     title: str
     unit: str
     there_is: float
@@ -52,35 +55,49 @@ def means_of(view: View) -> tuple[Means, ...]:
             spent[cost.variable] = spent.get(cost.variable, 0.0) + (cost.amount if action.chosen else 0.0)
     seen = {variable.name: variable for variable in view.variables}
     return tuple(
-        Means(seen[name].title, seen[name].unit, seen[name].value, seen[name].value - used, seen[name].high or 0.0)
+        Means(about(seen[name]), seen[name].title, seen[name].unit, seen[name].value, seen[name].value - used, seen[name].high or 0.0)
         for name, used in sorted(spent.items())
         if name in seen
     )
 
 
-def header(view: View, buttons: Sequence[Element], *, tight: bool) -> Element:
-    """Return the line at the top: scenario, time, role, means and the ways out. `tight` leaves out what can be missed."""
+def header(view: View, buttons: Sequence[Element], on_why: OnWhy, agreed: Sequence[str] = (), *, tight: bool) -> Element:
+    """Return the line at the top: scenario, time, role, means and the ways out. `tight` leaves out what can be missed.
+
+    `agreed` is what is otherwise in this match than in others.
+    """
     turn = _("turn {number} of {turns}").format(number=min(view.turn + 1, view.turns), turns=view.turns)
     when = f"{date_words(view.date)} · {turn}"
     role = _("you are {role}").format(role=_in_sentence(view.role_title))
-    means = [_means(one, tight=tight) for one in means_of(view)]
+    means = [_means(one, on_why, tight=tight) for one in means_of(view)]
     ways = row(*buttons, gap=2, align="center", folds=False)
+    marks = text(" · ".join(agreed), style=style("small", "choice_ink", bold=True)) if agreed else None
     if tight:
         said = column(heading(view.title, "lead"), text(when, style=style("small", "muted")), gap=0)
-        return padded(row(said.at(weight=1), *means, ways, gap=14, align="center"), (20, 5))
+        line = row(said.at(weight=1), *means, ways, gap=14, align="center")
+        return padded(column(line, marks, gap=2), (20, 5))
     title = heading(view.title, "headline", wraps=False)
     said = text(f"{when} · {role}", style=style("body", "muted"))
-    return padded(row(title, said.at(weight=1, min_width=150), *means, ways, gap=22, align="center"), (20, 8))
+    line = row(title, said.at(weight=1, min_width=150), *means, ways, gap=22, align="center")
+    return padded(column(line, marks, gap=2), (20, 8))
 
 
 def _in_sentence(title: str) -> str:
     return f"the {title[4:]}" if title.startswith("The ") else title
 
 
-def _means(means: Means, *, tight: bool) -> Element:
+def _means(means: Means, on_why: OnWhy, *, tight: bool) -> Element:
+    """Return what there is of a means; a click or ENTER asks why."""
+    words = _("{left} of {all} left").format(
+        left=number_and_unit(means.left, means.unit)[0], all=number_and_unit(means.there_is, means.unit)[0]
+    )
+    shown = panel(_means_shown(means, words, tight=tight), fill=None, padding=(6, 3))
+    return asking(shown.having(name=means.title, value=words, key=f"means:{means.about}"), means.about, on_why)
+
+
+def _means_shown(means: Means, words: str, *, tight: bool) -> Element:
     left, unit = number_and_unit(means.left, means.unit)
     of = number_and_unit(means.there_is, means.unit)[0]
-    words = _("{left} of {all} left").format(left=left, all=of)
     spent = f" {_('of {all}').format(all=of)}" if left != of else ""
     number = text(span(left, "lead", "choice_ink", bold=True), span(f"{spent} {unit}".rstrip(), "small", "muted"))
     if tight:
@@ -93,20 +110,28 @@ def _means(means: Means, *, tight: bool) -> Element:
     return row(label(means.title), drawn.at(align="center", min_width=70), number, gap=9, align="center", folds=False)
 
 
-def objectives_strip(objectives: Sequence[Objective]) -> Element | None:
-    """Return what is wanted, as it stands, on one line; its details tell each at length."""
+def objectives_strip(objectives: Sequence[Objective], on_why: OnWhy) -> Element | None:
+    """Return what is wanted, as it stands, on one line. Each asks why, and its details tell it at length."""
     if not objectives:
         return None
-    each = [
-        text(span(f"{_better(one)} ", "small", "good_ink"), span(f"{one.title} ", "small", "muted"),
-             span(_standing(one), "small", bold=True))
-        for one in objectives
-    ]  # fmt: skip
+    each = [_wanted(one, on_why) for one in objectives]
     said = ", ".join(f"{one.title} {_standing(one)}" for one in objectives)
-    strip = flow(label(_("You want")), *each, gap=18, row_gap=4)
-    return panel(strip, fill=None, padding=(20, 6)).having(
-        role="region", name=_("What is wanted"), value=said, key="objectives", detail=_objectives_detail(objectives)
+    caption = panel(label(_("You want")), fill=None, padding=(0, 4))
+    strip = flow(caption, *each, gap=6, row_gap=0)
+    return panel(strip, fill=None, padding=(16, 2)).having(
+        role="region", name=_("What is wanted"), value=said, key="objectives", about=" ".join(map(about, objectives))
     )
+
+
+def _wanted(one: Objective, on_why: OnWhy) -> Element:
+    words = text(
+        span(f"{_better(one)} ", "small", "good_ink"), span(f"{one.title} ", "small", "muted"),
+        span(_standing(one), "small", bold=True),
+    )  # fmt: skip
+    shown = panel(words, fill=None, padding=(3, 4)).having(
+        name=one.title, value=_standing(one), key=f"objective:{one.name}", detail=_objective_detail(one)
+    )
+    return asking(shown, about(one), on_why)
 
 
 def _standing(one: Objective) -> str:
@@ -121,17 +146,14 @@ def _better(one: Objective) -> str:
     return _("more") if one.better == "higher" else _("less")
 
 
-def _objectives_detail(objectives: Sequence[Objective]) -> Element:
-    lines = [
-        column(
-            text(span(f"{one.title}: {_standing(one)}", "small", bold=True),
-                 span(_(" · more is better") if one.better == "higher" else _(" · less is better"), "small", "muted")),
-            text(one.note, style=style("small", "muted")) if one.note else None,
-            gap=1,
-        )
-        for one in objectives
-    ]  # fmt: skip
-    return column(*lines, gap=6)
+def _objective_detail(one: Objective) -> Element:
+    return column(
+        text(span(f"{one.title}: {_standing(one)}", "small", bold=True),
+             span(_(" · more is better") if one.better == "higher" else _(" · less is better"), "small", "muted")),
+        text(one.note, style=style("small", "muted")) if one.note else None,
+        text(why_hint(), style=style("small", "muted")),
+        gap=4,
+    ).having(about=about(one))  # fmt: skip
 
 
 def situation_pane(view: View, on_why: OnWhy, *, every: bool, on_every: Callable[[], object]) -> Element:
@@ -222,10 +244,10 @@ def move_footer(view: View, chosen: Sequence[str], moves: Moves, *, tight: bool 
     """Return what is chosen and what it costs, above "End turn" and "Undo"."""
     over = _("The match is over.") if view.ending else ""
     end = button(
-        _("End turn"), moves.end_turn, kind="primary" if tight else "main", sign="· E", key="end-turn", disabled=over,
-        hint=_("Plays the month with what is chosen. Key E."),
+        _("End turn"), moves.end_turn, kind="primary" if tight else "main", sign=f"· {keys.spelled_of('end-turn')}", key="end-turn", disabled=over,
+        hint=keys.hint(_("Plays the month with what is chosen."), "end-turn"),
     )  # fmt: skip
-    undo = button(_("Undo"), moves.undo, key="undo", hint=_("Takes back the last choice, then the last turn. Key U."))
+    undo = button(_("Undo"), moves.undo, key="undo", hint=keys.hint(_("Takes back the last choice, then the last turn."), "undo"))
     plan = None if tight else _plan(view, chosen)
     return column(plan, row(end.at(weight=1), undo, gap=8, align="center"), gap=8)
 
@@ -244,6 +266,7 @@ def _plan(view: View, chosen: Sequence[str]) -> Element:
              for number, name in enumerate(chosen, 1)]  # fmt: skip
     spent = ", ".join(_spending(means) for means in means_of(view))
     costs = text(_("costs {amount}").format(amount=spent), style=style("small", "muted"))
+    costs = costs.having(about=" ".join(means.about for means in means_of(view)))
     return column(flow(*named, gap=6, row_gap=4), costs if spent else None, gap=5)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pygame import Rect
 
 from escalation_game.play.catalogue import Listing
+from escalation_game.ui import keys
 from escalation_game.ui.kit import (
     Brush,
     Element,
@@ -16,6 +17,7 @@ from escalation_game.ui.kit import (
     button,
     canvas,
     column,
+    flow,
     gap,
     heading,
     kept,
@@ -42,35 +44,33 @@ class Ways:
     """Where the first screen leads. `go_on` and `kept` None: there is no match to go on with."""
 
     begin: Callable[[], object]
+    scenarios: Callable[[], object]
     go_on: Callable[[], object] | None
     kept: Callable[[], object] | None
     settings: Callable[[], object]
     help: Callable[[], object]
+    credits: Callable[[], object]
     quit: Callable[[], object]
 
 
 class TitleScreen(Screen):
     """Tells what the game is, and offers the match last played first."""
 
-    def __init__(self, stage: Stage, listing: Listing, last: tuple[str, str] | None, ways: Ways) -> None:
+    def __init__(self, stage: Stage, listing: Listing, last: tuple[str, Callable[[], str]] | None, ways: Ways) -> None:
         """`last` is the title of the match to go on with, and how far it has come in words."""
         self.stage, self.listing, self.last, self.ways = stage, listing, last, ways
 
     def on_key(self, key: str) -> bool:
         """Use the keys of the menu."""
-        keys = {
-            "n": self.ways.begin,
-            "c": self.ways.go_on,
-            "k": self.ways.kept,
-            "s": self.ways.settings,
-            "f1": self.ways.help,
-            "h": self.ways.help,
+        acts = {
+            "new-match": self.ways.begin,
+            "scenarios": self.ways.scenarios,
+            "continue": self.ways.go_on,
+            "kept": self.ways.kept,
+            "settings": self.ways.settings,
+            "help": self.ways.help,
         }
-        act = keys.get(key)
-        if act is None:
-            return False
-        act()
-        return True
+        return keys.act(key, {name: act for name, act in acts.items() if act})
 
     def describe(self) -> Element:
         """Return the name of the game and its menu, beside the map and the article's question."""
@@ -87,15 +87,19 @@ class TitleScreen(Screen):
     def _menu(self) -> Element:
         begin = button(
             _("New match"), self.ways.begin, kind="normal" if self.last else "main", key="new-match",
-            autofocus=not self.last, hint=_("Choose how long, and begin. Key N."),
+            autofocus=not self.last, hint=keys.hint(_("Choose how long, and begin."), "new-match"),
         )  # fmt: skip
         others = [
-            button(_("Kept matches"), self.ways.kept, key="kept", hint=_("Every match on this machine. Key K."))
+            button(_("Scenarios"), self.ways.scenarios, key="scenarios", hint=keys.hint(_("What there is to play, and adding more."), "scenarios")),
+            button(_("Kept matches"), self.ways.kept, key="kept", hint=keys.hint(_("Every match on this machine."), "kept"))
             if self.ways.kept
             else None,
-            button(_("How to play"), self.ways.help, key="help", hint=_("Rules and keys in two minutes. Key F1.")),
-            button(_("Settings"), self.ways.settings, key="settings", hint=_("Text size, colours, motion. Key S.")),
-            button(_("Quit"), self.ways.quit, kind="quiet", key="quit"),
+            button(_("How to play"), self.ways.help, key="help", hint=keys.hint(_("Rules and keys in two minutes."), "help")),
+            button(_("Settings"), self.ways.settings, key="settings", hint=keys.hint(_("Text size, colours, sound, keys."), "settings")),
+            flow(
+                button(_("Credits"), self.ways.credits, kind="quiet", key="credits", hint=_("Whose work this is.")),
+                button(_("Quit"), self.ways.quit, kind="quiet", key="quit"),
+            ),
         ]
         ways = [self._go_on(), begin, *others]
         return column(*ways, gap=8, role="toolbar", name=_("Menu"), key="ways").at(max_width=300)
@@ -103,9 +107,9 @@ class TitleScreen(Screen):
     def _go_on(self) -> Element | None:
         if self.last is None or self.ways.go_on is None:
             return None
-        title, said = self.last
-        go_on = button(_("Continue"), self.ways.go_on, kind="main", key="continue", autofocus=True, hint=_("Key C."))
-        return column(go_on, text(f"{title} · {said}", style=style("small", "muted")), gap=4)
+        title, how_far = self.last
+        go_on = button(_("Continue"), self.ways.go_on, kind="main", key="continue", autofocus=True, hint=keys.hint("", "continue"))
+        return column(go_on, text(f"{title} · {how_far()}", style=style("small", "muted")), gap=4)
 
     def _map(self) -> Element:
         def paint(brush: Brush, rect: Rect) -> None:

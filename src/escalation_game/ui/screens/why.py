@@ -8,8 +8,11 @@ from escalation_game.play.counterfactual import own_choices
 from escalation_game.play.narration import case_label
 from escalation_game.play.seeing import view
 from escalation_game.play.view import Part, Variable
-from escalation_game.play.why import seen_value, why
+from escalation_game.play.wanted import wanted_variable, why_wanted
+from escalation_game.play.why import why
+from escalation_game.ui import keys
 from escalation_game.ui.amounts import amount, change_sign, date_words, noise_words, value_words
+from escalation_game.ui.asking import OnWhy, about
 from escalation_game.ui.charts import trend
 from escalation_game.ui.gauges import source_lines
 from escalation_game.ui.kit import (
@@ -26,7 +29,7 @@ from escalation_game.ui.kit import (
     style,
     text,
 )  # fmt: skip
-from escalation_game.ui.language import _
+from escalation_game.ui.language import _, tell
 from escalation_game.ui.screens.frame import WIDE, logical_width, page
 from escalation_game.ui.screens.matter import Comparing, ComparingScreen, matter, matter_title
 from escalation_game.ui.session import Session
@@ -36,15 +39,27 @@ _ROOM_BESIDE = 560  #: logical pixels from which bars stand beside their words
 
 
 class WhyScreen(ComparingScreen):
-    """One variable in one turn. Arrow keys go to the turn before and after; a row that is itself a number leads on to its own why."""
+    """One variable in one turn, the last if not said; an objective is named "objective:NAME".
+
+    Arrow keys go to the turn before and after; a row that is itself a number leads on to its own why.
+    """
+
+    private = True
 
     def __init__(
-        self, stage: Stage, session: Session, name: str, open_why: Callable[[str], object], leave: Callable[[], object]
+        self,
+        stage: Stage,
+        session: Session,
+        name: str,
+        open_why: OnWhy,
+        leave: Callable[[], object],
+        turn: int | None = None,
+        open_causes: OnWhy | None = None,
     ) -> None:
         self.stage, self.session, self.name = stage, session, name
-        self._open_why, self._leave = open_why, leave
-        self._turn = session.match.turn
-        self._variables = {one.name: one for one in view(session.match, session.role).variables}
+        self._open_why, self._leave, self._open_causes = open_why, leave, open_causes
+        self._turn = session.match.turn if turn is None else turn
+        self._variables = _variables(session, name)
         self.title = self._variable.title
         match = session.match
         waiting = own_choices(match, session.role, match.turn) if match.turn else []
@@ -55,13 +70,12 @@ class WhyScreen(ComparingScreen):
         return self._variables[self.name]
 
     def on_key(self, key: str) -> bool:
-        """Turn the pages of the match; W and ESC go back."""
-        keys = {"left": self._earlier, "right": self._later, "w": self._leave}
-        act = keys.get(key)
-        if act is None:
-            return False
-        act()
-        return True
+        """Turn the pages of the match; the key that asked why goes back."""
+        return keys.act(key, {"earlier": self._earlier, "later": self._later, "why": self._leave, "causes": self._causes})
+
+    def _causes(self) -> None:
+        if self._open_causes is not None and self._variable.kind != "objective":
+            self._open_causes(self._variable.name)
 
     def _earlier(self) -> None:
         self._turn = max(1, self._turn - 1)
@@ -73,18 +87,20 @@ class WhyScreen(ComparingScreen):
         """Return the bars, beside or above what is known of the number."""
         buttons = [
             *self._pages(),
+            *self._ways_on(),
             button(_("Back"), self._leave, kind="primary", key="back", hint=_("Key ESC."), autofocus=True),
         ]
-        about = scroll(*self._about(), key="about", gap=12, ground="panel")
+        aside = scroll(*self._about(), key="about", gap=12, ground="panel")
         width = logical_width(self.stage)
         if width >= WIDE:
             side = round(0.34 * width)
             main = padded(scroll(self._reasons(width - side), key="reasons"), (24, 18)).at(weight=1)
-            body = row(main, panel(about.at(weight=1), padding=(22, 18), radius=0).at(width=side), gap=0, folds=False)
+            body = row(main, panel(aside.at(weight=1), padding=(22, 18), radius=0).at(width=side), gap=0, folds=False)
         else:
             known = panel(*self._about(), padding=(20, 16), gap=12, radius=0)
             body = scroll(padded(self._reasons(width), (20, 14)), known, key="all", gap=0)
-        return page(self._variable.title, self._said(), body.at(weight=1), buttons=buttons)
+        shown = page(self._variable.title, self._said(), body.at(weight=1), buttons=buttons)
+        return shown.having(about=about(self._variable))
 
     def _pages(self) -> list[Element]:
         turns = self.session.match.turn
@@ -93,9 +109,16 @@ class WhyScreen(ComparingScreen):
         first = _("This is the first turn.") if self._turn <= 1 else ""
         last = _("This is the last turn played.") if self._turn >= turns else ""
         return [
-            button(_("Earlier"), self._earlier, key="earlier", disabled=first, hint=_("The turn before. Key ←.")),
-            button(_("Later"), self._later, key="later", disabled=last, hint=_("The turn after. Key →.")),
+            button(_("Earlier"), self._earlier, key="earlier", disabled=first, hint=keys.hint(_("The turn before."), "earlier")),
+            button(_("Later"), self._later, key="later", disabled=last, hint=keys.hint(_("The turn after."), "later")),
         ]
+
+    def _ways_on(self) -> list[Element]:
+        """Return the way to what moves a variable and what it moves."""
+        if self._open_causes is None or self._variable.kind == "objective":
+            return []
+        hint = keys.hint(_("What moves it in general, and what it moves."), "causes")
+        return [button(_("Causes and effects"), self._causes, key="causes", hint=hint)]
 
     def _said(self) -> str:
         variable = self._variable
@@ -114,7 +137,7 @@ class WhyScreen(ComparingScreen):
         return date_words(self.session.match.scenario.file.calendar.dates[turn])
 
     def _value(self, turn: int) -> float:
-        return seen_value(self.session.match, self.session.role, self.name, turn)
+        return self._variable.history[turn][1]
 
     def _case(self, turn: int) -> str:
         switch = self.session.match.scenario.file.switches[self.name]
@@ -123,7 +146,7 @@ class WhyScreen(ComparingScreen):
     def _reasons(self, room: float) -> Element:
         if not self._turn:
             return text(_("Nothing has changed yet. End the first turn, then ask again."), style=style("lead", "muted"))
-        parts = why(self.session.match, self.session.role, self.name, self._turn)
+        parts = self._parts()
         if self._variable.kind == "switch":
             return self._setter(parts)
         before, after = self._value(self._turn - 1), self._value(self._turn)
@@ -133,11 +156,16 @@ class WhyScreen(ComparingScreen):
         said = _("It adds up.") if parts else _("Nothing moved it this turn.")
         return column(label(_("What moved it"), level=2), bars, text(said, style=style("small", "muted")), gap=8)
 
+    def _parts(self) -> tuple[Part, ...]:
+        match, role, variable = self.session.match, self.session.role, self._variable
+        asked = why_wanted if variable.kind == "objective" else why
+        return asked(match, role, variable.name, self._turn)
+
     def _setter(self, parts: tuple[Part, ...]) -> Element:
         if not parts:
             return text(_("Nothing changed it this turn."), style=style("lead", "muted"))
         told = [
-            panel(text(part.title, style=style("lead", bold=True)), text(part.because), padding=(16, 12))
+            panel(text(tell(part.title), style=style("lead", bold=True)), text(part.because), padding=(16, 12))
             for part in parts
         ]
         return column(label(_("What set it"), level=2), *told, gap=8)
@@ -170,7 +198,16 @@ class WhyScreen(ComparingScreen):
         said = _(
             "The last month on the same luck, without each of your choices. How others then answer is part of it, so it can be more than a bar."
         )
-        return [divider(), *matter_title(said), *matter(self.comparing, only=self.name)]
+        return [divider(), *matter_title(said), *matter(self.comparing, None, only=self._variable.name)]
+
+
+def _variables(session: Session, name: str) -> dict[str, Variable]:
+    """Everything that can lead on from here by the name by which it is asked, and the objective, if one is asked about."""
+    match, role = session.match, session.role
+    seen = {one.name: one for one in view(match, role).variables}
+    section, _colon, objective = name.partition(":")
+    wanted = wanted_variable(match, role, objective) if section == "objective" else None
+    return seen if wanted is None else {**seen, name: wanted}
 
 
 def _range_words(variable: Variable) -> str:

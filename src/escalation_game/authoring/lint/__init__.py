@@ -1,0 +1,1 @@
+"""What is legal in a scenario and probably wrong, with evidence: `running.lint` runs every check, `codes.CODES` explains each."""
