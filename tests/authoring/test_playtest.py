@@ -193,7 +193,11 @@ def test_plays_that_break_are_kept_as_records_that_replay(tmp_path: Path) -> Non
         assert match.turn == fault.broken.turn - 1
         assert match.ending is None
     assert "grind" in fault.broken.last["miller"]
-    assert len(list((tmp_path / "broken").iterdir())) == len({fault.record for fault in outcome.faults})
+    shortest = outcome.faults[0].shortest
+    assert shortest is not None
+    assert [fault.shortest for fault in outcome.faults[1:]] == [None] * (MOST - 1)
+    kept = {fault.record for fault in outcome.faults} | {shortest.record, shortest.test}
+    assert set((tmp_path / "broken").iterdir()) == kept
 
 
 def test_an_objective_that_is_no_number_is_a_fault(tmp_path: Path) -> None:

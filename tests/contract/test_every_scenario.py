@@ -14,10 +14,11 @@ from pydantic import BaseModel
 from escalation_game.engine.machine import Machine, Moves
 from escalation_game.engine.state import State
 from escalation_game.play.match import Match, machine_of, replay
-from escalation_game.play.record import as_json, read_record, write_record
+from escalation_game.play.record import read_record, write_record
 from escalation_game.play.referee import account
 from escalation_game.play.seats import refusals
 from escalation_game.play.seeing import briefing, view
+from escalation_game.play.whole_files import as_json
 from escalation_game.play.why import why
 from escalation_game.policies.bots import at_random
 from escalation_game.policies.observation import observe

@@ -9,8 +9,8 @@ import pytest
 
 from escalation_game.play.match import Match
 from escalation_game.play.plan import Plan, PlannedTurn, play_plan
-from escalation_game.play.record import as_json
 from escalation_game.play.referee import account
+from escalation_game.play.whole_files import as_json
 from escalation_game.scenario import load
 
 FOLDER = Path(__file__).parent / "records"

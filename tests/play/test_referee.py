@@ -7,8 +7,8 @@ import json
 import pytest
 
 from escalation_game.play.match import Match
-from escalation_game.play.record import as_json
 from escalation_game.play.referee import account
+from escalation_game.play.whole_files import as_json
 
 from .conftest import both_yours
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
+from escalation_game.authoring.balance import Balance, balance_of
 from escalation_game.authoring.bots_at_play import (
     Bot,
     Marks,
@@ -23,8 +24,9 @@ from escalation_game.authoring.bots_at_play import (
     turns,
     without,
 )
-from escalation_game.authoring.broken_plays import MOST, Broken, Fault, look_into
+from escalation_game.authoring.broken_plays import MOST, Broken, Fault, fault_of, look_into
 from escalation_game.authoring.coverage import Item, Reached, Watch, items, together
+from escalation_game.authoring.shrinking import shorten
 from escalation_game.engine.layout import ENDING
 from escalation_game.engine.state import Numbers
 from escalation_game.futures.playing import Values
@@ -76,7 +78,9 @@ class Option:
 
 @dataclass(frozen=True)
 class Playtest:
-    """The outcome. `complete` is False after Ctrl-C. `broken` counts plays that broke; the first of them are `faults`."""
+    """The outcome. `complete` is False after Ctrl-C, and then there may be no `balance`. `broken` counts plays that broke; the first of them are
+    `faults`, and the first of those that broke in the same way have a shortest form.
+    """
 
     scenario: Scenario
     seed: int
@@ -86,6 +90,7 @@ class Playtest:
     faults: tuple[Fault, ...]
     broken: int
     complete: bool
+    balance: Balance | None = None
 
     @property
     def plays(self) -> int:
@@ -113,7 +118,8 @@ def playtest(
     running = _Running(scenario, Openings(scenario, seed))
     bots = bots_for(scenario, plays)
     actions = [one.name for one in scenario.game.actions if one.role == player_of(scenario)]
-    complete, options, steps = False, list[Option](), len(bots) + len(actions)
+    complete, options, steps = False, list[Option](), len(bots) + len(actions) + 2
+    balance: Balance | None = None
     tell: Progress = progress or (lambda _what, _done, _all: None)
     try:
         for done, bot in enumerate(bots):
@@ -123,14 +129,28 @@ def playtest(
         for done, action in enumerate(actions, len(bots)):
             tell(f"random without {action}", done, steps)
             options.append(running.option(chooser, action))
+        tell("options against each other", steps - 2, steps)
+        balance = balance_of(scenario, seed, {name: one.whole for name, one in running.played.items()})
         complete = True
     except KeyboardInterrupt:
         pass
-    faults = tuple(look_into(scenario, one, folder) for one in running.broken[:MOST])
+    tell("plays that broke", steps - 1, steps)
+    faults = _faults(scenario, running.broken[:MOST], folder)
     reached = together(running.counts, running.chances)
     return Playtest(
-        scenario, seed, tuple(running.outcomes), reached, tuple(options), faults, len(running.broken), complete
+        scenario, seed, tuple(running.outcomes), reached, tuple(options), faults, len(running.broken), complete, balance
     )
+
+
+def _faults(scenario: Scenario, broken: Sequence[Broken], folder: Path) -> tuple[Fault, ...]:
+    """What broke, and of the first of each kind its shortest form."""
+    faults, seen = list[Fault](), set[tuple[str, ...]]()
+    for one in broken:
+        fault = look_into(scenario, one, folder)
+        kind = fault_of(fault.message)
+        faults.append(fault if kind in seen else shorten(scenario, fault, folder))
+        seen.add(kind)
+    return tuple(faults)
 
 
 @dataclass(frozen=True)
@@ -140,6 +160,11 @@ class _Played:
     objectives: Numbers
     failed: Marks
     chose: Mapping[str, Marks]
+
+    @property
+    def whole(self) -> Numbers:
+        """The objectives, none in plays that broke."""
+        return np.where(self.failed, np.nan, self.objectives)
 
 
 @dataclass

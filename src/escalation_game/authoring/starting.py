@@ -6,8 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from escalation_game.authoring.editor_schema import schema_for
-from escalation_game.play.record import as_json
-from escalation_game.play.whole_files import write_whole
+from escalation_game.play.whole_files import as_json, write_whole
 from escalation_game.scenario.document import parse_document
 
 _TITLE, _AUTHOR = "title: A dry summer", "authors: [Your name]"

@@ -8,8 +8,7 @@ import click
 
 from escalation_game.authoring.graph import as_data, as_dot, as_mermaid, drawing
 from escalation_game.authoring.graph_svg import as_svg
-from escalation_game.play.record import as_json
-from escalation_game.play.whole_files import write_whole
+from escalation_game.play.whole_files import as_json, write_whole
 from escalation_game.scenario import Scenario, load
 
 _ENDINGS = {".svg": "svg", ".mmd": "mermaid", ".mermaid": "mermaid", ".dot": "dot", ".gv": "dot", ".json": "json"}

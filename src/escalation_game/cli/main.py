@@ -11,7 +11,10 @@ import click
 from escalation_game.cli.failures import STOPPED, exit_code_of
 
 #: Each command's module in this package; the command there has the same name.
-COMMANDS = ("play", "replay", "new", "schema", "validate", "diff", "lint", "test", "playtest", "explore", "graph", "pack", "unpack", "bench")
+COMMANDS = (
+    "play", "replay", "new", "schema", "validate", "migrate", "diff", "lint", "test", "playtest", "explore",
+    "graph", "doc", "pack", "unpack", "watch", "bench",
+)  # fmt: skip
 
 
 class _LazyGroup(click.Group):
@@ -36,7 +39,7 @@ class _LazyGroup(click.Group):
 def commands(ctx: click.Context) -> None:
     """Play turn-based simulations of policy decisions. Without a command the window opens."""
     if ctx.invoked_subcommand is None:
-        from escalation_game.cli.play import open_title_screen
+        from escalation_game.cli.title import open_title_screen
 
         open_title_screen()
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import click
 
-from escalation_game.play.record import as_json
+from escalation_game.play.whole_files import as_json
 
 
 def print_document(content: Mapping[str, object]) -> None:

@@ -13,6 +13,7 @@ from escalation_game.cli.display import missing_display
 from escalation_game.cli.headless import play_headless
 from escalation_game.cli.text_play import play_as_text
 from escalation_game.cli.unpack import is_pack, put_among_own
+from escalation_game.play.catalogue import resumed_match
 from escalation_game.play.match import Match
 from escalation_game.play.saves import new_save_path
 from escalation_game.play.sharing import CodeError, invitation
@@ -101,7 +102,10 @@ def play(
     plan: Path | None,
     as_json: bool,
 ) -> None:
-    """Play SCENARIO: the name of one that comes with the game or is your own, a file, a folder or a pack (kursk-2024 when left out)."""
+    """Play SCENARIO: the name of one that comes with the game or is your own, a file, a folder or a pack (kursk-2024 when left out).
+
+    The record of a match (a .json file) is taken up where it stands; the record itself stays as it is.
+    """
     if text and headless:
         raise click.UsageError("--text and --headless exclude each other")
     if not headless and (plan is not None or as_json):
@@ -110,6 +114,10 @@ def play(
         scenario = put_among_own(scenario)
     if code is not None and (scenario or lens is not None or seed is not None):
         raise click.UsageError("--code says which SCENARIO, --seed and --lens to play; leave those out")
+    if scenario and scenario.endswith(".json"):
+        settled = bool(headless or code or lens or seats or assumptions) or seed is not None
+        _take_up(Path(scenario), record, projector=projector, text=text, settled=settled)
+        return
     wanted = _Wanted(scenario or DEFAULT_SCENARIO, seed, lens, seats, assumptions)
     if code is not None:
         wanted = _invited(code, wanted)
@@ -118,13 +126,28 @@ def play(
     elif text or _without_display():
         _play_text(wanted, record)
     else:
-        from escalation_game.ui.app import run
+        _open_window(wanted.match(), record, projector=projector)
 
-        wanted.match()  # what is wrong with the command line is said here, not in the window
-        run(
-            wanted.scenario, seed=wanted.seed, lens=wanted.lens, seats=seats, record=record, assumptions=assumptions,
-            length=wanted.length, projector=projector,
-        )  # fmt: skip
+
+def _take_up(path: Path, record: Path | None, *, projector: bool, text: bool, settled: bool) -> None:
+    """Go on with the match of a record, in a record of its own.
+
+    Raises UsageError where the command line has `settled` what the record does, RecordError when it cannot be replayed.
+    """
+    if settled:
+        raise click.UsageError("a record says what it is a match of: only --record, --projector and --text go with it")
+    match = resumed_match(path)
+    if text or _without_display():
+        play_as_text(match, record or new_save_path(match.scenario.name, match.seed))
+    else:
+        _open_window(match, record, projector=projector)
+
+
+def _open_window(match: Match, record: Path | None, *, projector: bool) -> None:
+    from escalation_game.cli.workbench import workbench
+    from escalation_game.ui.app import run
+
+    run(match, record=record, projector=projector, bench=workbench())
 
 
 def _invited(code: str, wanted: _Wanted) -> _Wanted:
@@ -136,14 +159,9 @@ def _invited(code: str, wanted: _Wanted) -> _Wanted:
     return replace(wanted, scenario=found.scenario, seed=found.seed, lens=found.lens, length=found.length)
 
 
-def open_title_screen() -> None:
-    """Open the window before a match is chosen; where there is no display, play a match as plain lines."""
-    if _without_display():
-        _play_text(_Wanted(), None)
-    else:
-        from escalation_game.ui.app import run
-
-        run(None, seed=None, lens=None, seats={}, record=None)
+def play_without_window() -> None:
+    """Play a match of the first scenario as plain lines."""
+    _play_text(_Wanted(), None)
 
 
 def _without_display() -> bool:

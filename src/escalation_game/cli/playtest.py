@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
+from shlex import quote
 
 import click
 
 from escalation_game.authoring.bots_at_play import TooFewPlaysError
-from escalation_game.authoring.broken_plays import told
+from escalation_game.authoring.broken_plays import Fault, fault_of, told
 from escalation_game.authoring.coverage import Kind, Reached
 from escalation_game.authoring.playtest import PLAYS, Option, Playtest, Worth
 from escalation_game.authoring.playtest import playtest as played
+from escalation_game.cli.balance import balance_document, balance_lines
 from escalation_game.cli.failures import STOPPED, WRONG
 from escalation_game.cli.output import print_document, print_lines
 from escalation_game.cli.play import LARGEST_SEED
@@ -79,9 +82,11 @@ def document(outcome: Playtest) -> dict[str, object]:
                 "bot": one.broken.bot, "seed": one.broken.seed, "turn": one.broken.turn, "message": one.message,
                 "choices": {role: list(actions) for role, actions in one.broken.last.items()},
                 "record": str(one.record) if one.record else None,
+                "shortest": _shortest(one),
             }
             for one in outcome.faults
         ],
+        "balance": balance_document(outcome),
     }  # fmt: skip
 
 
@@ -90,7 +95,7 @@ def lines(outcome: Playtest) -> list[str]:
     title = outcome.scenario.file.title
     stopped = "" if outcome.complete else " Stopped early: what follows is of the plays so far."
     told_lines = folded(f"{title}: {outcome.plays:,} plays, seeds from {outcome.seed}.{stopped}")
-    for part in (_fault_lines, _never_lines, _ending_lines, _option_lines, _coverage_lines):
+    for part in (_fault_lines, _never_lines, _ending_lines, _option_lines, _coverage_lines, balance_lines):
         told_lines += ["", *part(outcome)]
     return told_lines
 
@@ -98,14 +103,52 @@ def lines(outcome: Playtest) -> list[str]:
 def _fault_lines(outcome: Playtest) -> list[str]:
     if not outcome.broken:
         return ["No play broke."]
-    told_lines = [f"{outcome.broken:,} plays broke:"]
+    told_lines = [f"{outcome.broken:,} plays broke:" if outcome.broken > 1 else "1 play broke:"]
+    kinds = Counter(fault_of(one.message) for one in outcome.faults)
     for one in outcome.faults:
-        told_lines += folded(f"{one.message}", "  ")
-        choices = told(one.broken.last) if one.broken.choices else "before the first choice"
-        record = f" Record up to there: {one.record}" if one.record else ""
-        told_lines += folded(f"{one.broken.bot}, seed {one.broken.seed}: {choices}.{record}", "    ")
+        kind = fault_of(one.message)
+        if kind in kinds:
+            told_lines += _fault(one)
+            alike = kinds.pop(kind) - 1
+            told_lines += [f"    {alike:,} more broke in the same way"] if alike else []
     more = outcome.broken - len(outcome.faults)
-    return [*told_lines, *([f"  and {more:,} more"] if more else [])]
+    return [*told_lines, *([f"  and {more:,} more that were not looked into"] if more else [])]
+
+
+def _fault(one: Fault) -> list[str]:
+    told_lines = folded(f"{one.message}", "  ")
+    choices = told(one.broken.last) if one.broken.choices else "before the first choice"
+    record = f" Record up to there: {one.record}" if one.record else ""
+    told_lines += folded(f"{one.broken.bot}, seed {one.broken.seed}: {choices}.{record}", "    ")
+    if one.shortest is not None:
+        short = one.shortest
+        turns = [
+            f"turn {turn}: {told(chosen)}"
+            for turn, chosen in enumerate(short.broken.choices, 1)
+            if any(chosen.values())
+        ]
+        told_lines += folded(
+            f"Shortest, {short.broken.turn} turns: {'; '.join(turns) or 'nobody need choose anything'}.", "    "
+        )
+        if short.record is not None:
+            told_lines += [f"    Open it at that turn: escalation-game play {quote(str(short.record))}"]
+        told_lines += [f"    As a test, to put at the end of tests.yaml: {short.test}"]
+    return told_lines
+
+
+def _shortest(one: Fault) -> dict[str, object] | None:
+    short = one.shortest
+    if short is None:
+        return None
+    return {
+        "turn": short.broken.turn,
+        "choices": [
+            {role: list(actions) for role, actions in turn.items() if actions} for turn in short.broken.choices
+        ],
+        "injects": [list(placed) for placed in short.broken.injects],
+        "record": str(short.record) if short.record else None,
+        "test": str(short.test),
+    }
 
 
 def _never_lines(outcome: Playtest) -> list[str]:

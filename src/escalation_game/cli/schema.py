@@ -8,8 +8,7 @@ import click
 
 from escalation_game.authoring.editor_schema import general_schema, schema_for
 from escalation_game.cli.output import print_document
-from escalation_game.play.record import as_json
-from escalation_game.play.whole_files import write_whole
+from escalation_game.play.whole_files import as_json, write_whole
 from escalation_game.scenario.document import read_document
 from escalation_game.scenario.load import find
 

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from escalation_game.futures.sampling import own_lenses
 from escalation_game.futures.study import Study, Watched
 from escalation_game.play.plan import Plan, read_plan
-from escalation_game.play.record import as_json
+from escalation_game.play.whole_files import as_json
 from escalation_game.scenario import Scenario
 from escalation_game.scenario.nearest import nearest
 from escalation_game.scenario.schema import ScenarioFile

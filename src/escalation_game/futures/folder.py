@@ -11,7 +11,7 @@ from pathlib import Path
 
 from escalation_game.futures.cells import Cell, as_bytes, from_bytes
 from escalation_game.futures.exploration import Exploration, ExplorationError, NamedPlan
-from escalation_game.play.record import as_json
+from escalation_game.play.whole_files import as_json
 
 MANIFEST, SCENARIO, REPORT = "manifest.json", "scenario.yaml", "report.md"
 

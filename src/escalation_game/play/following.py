@@ -6,8 +6,10 @@ The match that was followed stays as it is.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from escalation_game.play.anew import Lost, repeated
@@ -16,10 +18,12 @@ from escalation_game.play.match import DOCTRINE, YOU, Match, MatchStoppedError
 from escalation_game.play.pending import Pending
 from escalation_game.play.record import Override, Turn
 from escalation_game.play.said import Said, said
-from escalation_game.scenario import Scenario, load
+from escalation_game.scenario import Finding, Place, Scenario, ScenarioError, load
 from escalation_game.scenario.edited import Edit, edited
 from escalation_game.scenario.load import find
 from escalation_game.scenario.textfile import read_text
+
+_PLACED = re.compile(r"(.*):(\d+):(\d+): (.*)", re.DOTALL)  # how a stopped match says where its number comes from
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,12 @@ def is_of(match: Match, path: Path) -> bool:
 
 
 def taken_up(match: Match, path: Path) -> Followed:
-    """The match under the rules that stand in a file now. Raises ScenarioError with what is wrong with them, MatchStoppedError as `followed` does."""
-    return followed(match, load(path))
+    """The match under the rules that stand in a file now. Raises ScenarioError with what is wrong with them, a start without a value included."""
+    scenario = load(path)
+    try:
+        return followed(match, scenario)
+    except MatchStoppedError as error:
+        raise ScenarioError([_without_value(error, scenario)]) from None
 
 
 def followed(match: Match, scenario: Scenario) -> Followed:
@@ -75,6 +83,17 @@ def followed(match: Match, scenario: Scenario) -> Followed:
     if copy.ending is None:
         lost += _repeated(match, copy, _as_turn(match.pending), told)
     return Followed(copy, tuple(lost), tuple(told), ended=copy.ending is not None and match.ending is None)
+
+
+def _without_value(error: MatchStoppedError, scenario: Scenario) -> Finding:
+    """What is said of a match that cannot begin, as a finding at its place."""
+    placed = _PLACED.fullmatch(str(error))
+    if placed is None:
+        return Finding("E652", str(error), Place(scenario.name, 1, 1))
+    file, line, column, message = placed.groups()
+    lines = scenario.text.splitlines()
+    excerpt = lines[int(line) - 1] if int(line) <= len(lines) else ""
+    return Finding("E652", message, Place(file, int(line), int(column), 1, excerpt))
 
 
 # What was agreed on before the first turn
@@ -100,16 +119,15 @@ def _lens(match: Match, scenario: Scenario, told: list[Said]) -> str | None:
 
 
 def _seats(match: Match, scenario: Scenario, told: list[Said]) -> dict[str, str]:
-    """Who sat where. A role that people decided for and that is gone is told; a role of people's that is new is nobody's until it is taken."""
-    gone = [role for role, seat in match.seats.items() if role not in scenario.file.roles and seat == YOU]
-    told += [
-        said("The role “{role}” is not there any more.", role=match.scenario.file.roles[one].title) for one in gone
-    ]
+    """Who sat where. A new role follows its doctrine, unless the roles that people decided for are all gone."""
+    titles = {role: entry.title for role, entry in match.scenario.file.roles.items()}
+    people = {role for role, seat in match.seats.items() if seat == YOU}
+    gone = people - scenario.file.roles.keys()
+    told += [said("The role “{role}” is not there any more.", role=titles[one]) for one in sorted(gone)]
     kept = {role: seat for role, seat in match.seats.items() if role in scenario.file.roles}
-    if YOU in kept.values():
-        new = [role for role in scenario.file.roles if role not in kept]
-        return {**kept, **dict.fromkeys(new, DOCTRINE)}
-    return kept
+    if people and people == gone:
+        return kept
+    return {role: kept.get(role, DOCTRINE) for role in scenario.file.roles}
 
 
 def _assumptions(match: Match, scenario: Scenario, told: list[Said]) -> dict[str, Edit]:
@@ -128,7 +146,7 @@ def _priorities(match: Match, scenario: Scenario) -> Mapping[str, Mapping[str, f
     kept: dict[str, dict[str, float]] = {}
     for role, points in match.priorities.items():
         for name, given in points.items():
-            if _goes(lambda role=role, name=name, given=given: known_points(scenario.file, {role: {name: given}})):
+            if _goes(partial(known_points, scenario.file, {role: {name: given}})):
                 kept.setdefault(role, {})[name] = given
     return kept
 
@@ -160,26 +178,28 @@ def _from_outside(copy: Match, turn: Turn, told: list[Said]) -> Turn:
     """What was imposed on a turn, as far as it still can be."""
 
     def keeps(name: str, act: Callable[[], object]) -> bool:
-        if _goes(act):
-            return True
-        told.append(
-            said("What was set for “{name}” in turn {turn} cannot be set any more.", name=name, turn=copy.turn + 1)
-        )
-        return False
+        kept = _goes(act)
+        if not kept:
+            told.append(_unset(name, copy.turn + 1))
+        return kept
 
     def settable(stock: str, one: Override) -> bool:
-        return keeps(stock, lambda: copy.override(stock, one.value, one.reason))
+        return keeps(stock, partial(copy.override, stock, one.value, one.reason))
 
     def placed(names: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(name for name in names if keeps(name, lambda: copy.place(name)))
+        return tuple(name for name in names if keeps(name, partial(copy.place, name)))
 
     return replace(
         turn,
-        events={name: so for name, so in turn.events.items() if keeps(name, lambda: copy.force(name, happens=so))},
+        events={name: so for name, so in turn.events.items() if keeps(name, partial(copy.force, name, happens=so))},
         injects=placed(turn.injects),
         withheld=placed(turn.withheld),
         overrides={stock: one for stock, one in turn.overrides.items() if settable(stock, one)},
     )
+
+
+def _unset(name: str, turn: int) -> Said:
+    return said("What was set for “{name}” in turn {turn} cannot be set any more.", name=name, turn=turn)
 
 
 def _goes(act: Callable[[], object]) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import stat
-from collections.abc import Mapping
 from dataclasses import astuple, field, replace
 from pathlib import Path
 from typing import Annotated, Literal, TypeAlias
@@ -13,14 +12,18 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked
 
-from escalation_game.play.whole_files import write_whole
+from escalation_game.play.whole_files import as_json, write_whole
 from escalation_game.scenario.edited import Edit
 
 _LARGEST = 20_000_000  # bytes; a long match with a large scenario is some 200 kB
 _QUOTED = 60  # characters of a stranger's key that are told
 LONGEST_NAME, LONGEST_NOTE = 80, 2_000  #: characters a player may give a branch, and write beside a turn
 _STRICT = ConfigDict(extra="forbid", allow_inf_nan=False)
-_LATER = ("assumptions", "priorities", "open_information")  # fields left out where they say nothing, so that older programs read on
+_LATER = (
+    "assumptions",
+    "priorities",
+    "open_information",
+)  # fields left out where they say nothing, so that older programs read on
 
 
 #: What decides all chance.
@@ -207,8 +210,3 @@ def _content(path: Path) -> bytes:
     if found.st_size > _LARGEST:
         raise RecordError(f"{path}: larger than {_LARGEST // 1_000_000} MB, so it is not a record of a match")
     return path.read_bytes()
-
-
-def as_json(content: Mapping[str, object]) -> str:
-    """The one way this project writes JSON: the same content gives the same bytes."""
-    return json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False) + "\n"

@@ -10,6 +10,7 @@ from escalation_game.scenario import installing
 from escalation_game.scenario.own import own_folder, scenarios_in
 from escalation_game.scenario.pack import SUFFIX, read_pack
 from escalation_game.scenario.pack_bytes import Pack
+from escalation_game.scenario.pack_files import wrong_part
 from escalation_game.scenario.shipped import FILE
 
 
@@ -53,6 +54,14 @@ def folder_of_scenarios(path: Path) -> Path | None:
     except (OSError, ValueError, RuntimeError):
         return None
     return folder if scenarios_in(folder) else None
+
+
+def folder_for(name: str) -> Path:
+    """The folder of a new scenario of the user's own. Raises ValueError with why a name cannot be that of a folder on every system."""
+    wrong = wrong_part(name)
+    if wrong:
+        raise ValueError(wrong)
+    return own_folder() / name
 
 
 def offered(path: Path) -> Offer:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,9 +16,15 @@ from escalation_game.scenario.textfile import read_bytes
 _Stamp: TypeAlias = tuple[int, int, int, int]
 
 
+_COARSE = 3_000_000_000  #: ns; the clocks of some file systems go in steps of two seconds
+
+
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """A file as it was at one look. `mark` is a hash of its content, or why it could not be read; `sure`: read since it last got a new stamp."""
+    """A file as it was at one look. `mark` is a hash of its content, or why it could not be read.
+
+    `sure`: when it was read its stamp was so old that a later change cannot have the same one.
+    """
 
     stamp: _Stamp | None
     mark: str
@@ -47,12 +54,13 @@ class WatchedFiles:
         return True
 
     def _mark_of(self, path: Path) -> str:
-        """The mark of a file, read only while its stamp is new: clocks of file systems are coarse, so it is read twice."""
+        """The mark of a file; it is read again unless its stamp says for certain that it is as it was."""
         before, stamp = self._looks.get(path), _stamp(path)
-        same = before is not None and before.stamp == stamp
-        if before is None or not (same and before.sure):
-            before = self._looks[path] = _Look(stamp, _mark(path), same)
-        return before.mark
+        if before is not None and before.sure and before.stamp == stamp:
+            return before.mark
+        old = stamp is not None and time.time_ns() - max(stamp[:2]) > _COARSE
+        self._looks[path] = _Look(stamp, _mark(path), old)
+        return self._looks[path].mark
 
 
 def _stamp(path: Path) -> _Stamp | None:

@@ -1,8 +1,10 @@
-"""Writes files so that at any moment either the old one or the new one is whole."""
+"""Writes files so that at any moment either the old one or the new one is whole, and JSON always alike."""
 
 from __future__ import annotations
 
+import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 
@@ -18,3 +20,8 @@ def write_whole(path: Path, content: str | bytes) -> None:
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def as_json(content: Mapping[str, object]) -> str:
+    """The one way this project writes JSON: the same content gives the same bytes."""
+    return json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False) + "\n"

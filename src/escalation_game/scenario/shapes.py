@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 
 from escalation_game.scenario.document import Content
 from escalation_game.scenario.findings import MOST, Finding, Path, ScenarioError, in_order
+from escalation_game.scenario.formats import require_present
 from escalation_game.scenario.nearest import nearest
 from escalation_game.scenario.places import Places
 from escalation_game.scenario.schema import ScenarioFile
@@ -44,16 +45,7 @@ _MOST_LOOKED_AT = 2000
 
 def shaped(content: Content, places: Places) -> ScenarioFile:
     """The schema's view of a document. Raises ScenarioError."""
-    if content is None:
-        raise ScenarioError([Finding("E101", "the file is empty", places.at(()), "begin it with `format: 1`")])
-    if not isinstance(content, dict):
-        raise ScenarioError([Finding("E101", "a scenario has keys such as `title:` and `roles:`", places.at(()))])
-    if "format" not in content:
-        hint = "begin the file with `format: 1`"
-        raise ScenarioError([Finding("E102", "“format” is missing", places.at(()), hint)])
-    if content["format"] != 1 or isinstance(content["format"], bool):
-        hint = "this version of the game reads `format: 1`"
-        raise ScenarioError([Finding("E104", "the format is not 1", places.at(("format",)), hint)])
+    require_present(content, places)
     try:
         return ScenarioFile.model_validate(content)
     except ValidationError as error:

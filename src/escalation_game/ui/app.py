@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from escalation_game.play.assumptions import Edit
 from escalation_game.play.catalogue import BrokenScenarioError, Listing, listing, new_match
 from escalation_game.play.glossary import words_of
 from escalation_game.play.match import Match
 from escalation_game.play.saves import saves
 from escalation_game.ui import keys
 from escalation_game.ui.archive import Archive
-from escalation_game.ui.assets import asset
+from escalation_game.ui.bench import Bench
 from escalation_game.ui.desk import Desk, WaysOut
+from escalation_game.ui.follower import Follower
+from escalation_game.ui.greeting import window_of
 from escalation_game.ui.hearing import Hearing
 from escalation_game.ui.kit import Screen, Stage
 from escalation_game.ui.kit.window import Window
@@ -34,37 +35,34 @@ from escalation_game.ui.settings import Settings, adopt, keep_settings, read_set
 from escalation_game.ui.shelf import Shelf
 from escalation_game.ui.sounds import Loudspeaker
 from escalation_game.ui.speech import Speaker, engines
+from escalation_game.ui.workshop import Workshop
 
-NAME = "Escalation Game"
 FEATURED = "kursk-2024"
 
 
 def run(
-    scenario: str | None,
+    match: Match | None = None,
     *,
-    seed: int | None,
-    lens: str | None,
-    seats: Mapping[str, str],
-    record: Path | None,
-    assumptions: Mapping[str, float | Edit] | None = None,
-    length: int | None = None,
+    record: Path | None = None,
     projector: bool = False,
+    bench: Bench | None = None,
+    followed: Path | None = None,
+    window: Window | None = None,
 ) -> None:
-    """Open the window: on a match of `scenario` kept in `record`, or on the first screen. Returns when it is closed.
+    """Open the window: on a match kept in `record` (a new file of the user's if not said), or on the first screen. Returns when it is closed.
 
-    `projector` is for this once; what the settings say of it is not changed by that.
-    Raises ScenarioError and ValueError as `new_match` does, and pygame.error when there is no display.
+    `window` is one that is open already.
+
+    `projector` is for this once; what the settings say of it is not changed by that. With a `bench` there is a workshop. `followed` is the
+    scenario's file: whenever it is saved the match goes on by what it says then.
+    Raises pygame.error when there is no display.
     """
     kept = read_settings()
     settings = replace(kept, projector=kept.projector or projector)
     adopt(settings)
-    window = Window(NAME, settings.look(), settings.size, asset("icon.png"))
-    app = App(window.stage, settings, Loudspeaker(), Speaker(engines(settings.language)))
-    if scenario is None:
-        window.run(app.first_screen)
-    else:
-        session = begun(new_match(scenario, seed=seed, lens=lens, seats=seats, length=length, assumptions=assumptions), record)
-        window.run(lambda _stage: app.opening(session))
+    window = window or window_of(settings)
+    app = App(window.stage, settings, Loudspeaker(), Speaker(engines(settings.language)), bench)
+    window.run(app.first_screen if match is None else lambda _stage: app.opening(begun(match, record), followed))
     app.close()
     app.keep_size(window.stage.size)
     if projector:
@@ -75,8 +73,9 @@ class App:
     """Leads from screen to screen. Its state: the settings, and the match on the desk, if there is one."""
 
     def __init__(
-        self, stage: Stage, settings: Settings, loudspeaker: Loudspeaker | None = None, speaker: Speaker | None = None
-    ) -> None:
+        self, stage: Stage, settings: Settings, loudspeaker: Loudspeaker | None = None, speaker: Speaker | None = None,
+        bench: Bench | None = None,
+    ) -> None:  # fmt: skip
         self.stage = stage
         self.settings = settings
         self.desk: Desk | None = None
@@ -86,6 +85,7 @@ class App:
         self.hearing = Hearing(stage, lambda: self.settings, self._session, loudspeaker, speaker)
         stage.everywhere, stage.heard = self._use_key, self.hearing.heard
         stage.watchers += [self._keep_private, self.hearing.notice]
+        self.workshop = Workshop(stage, self.shelf, bench, self._to_desk) if bench else None
         self._outlook: Outlook | None = None
         self._outlook_of = ""
 
@@ -104,6 +104,7 @@ class App:
             self._open_help,
             self._open_credits,
             self.stage.navigation.quit,
+            self.workshop.open if self.workshop else None,
         )
         last = None
         if kept:
@@ -118,9 +119,13 @@ class App:
         self.stage.navigation.keep_first()
         self._replace(self._on_the_desk(session).going_on())
 
-    def opening(self, session: Session) -> Screen:
-        """Return the first screen of a match: its briefing."""
-        return self._on_the_desk(session).opening()
+    def opening(self, session: Session, followed: Path | None = None) -> Screen:
+        """Return the first screen of a match: its briefing, or where one that has been begun before stands.
+
+        The match follows the file `followed`, if there is one.
+        """
+        desk = self._on_the_desk(session, followed)
+        return desk.going_on() if session.match.turn else desk.opening()
 
     def keep_size(self, size: tuple[int, int]) -> None:
         """Remember how large the window was."""
@@ -138,7 +143,19 @@ class App:
             return
         self._replace(self.opening(begun(match, None)))
 
-    def _on_the_desk(self, session: Session) -> Desk:
+    def _to_desk(self, session: Session, file: Path) -> None:
+        """Show a match of the workshop, which follows its file and leads back there."""
+        self.stage.navigation.keep_first()
+        self._replace(self._on_the_desk(session, file, lambda: self._to_workshop(file.parent)).going_on())
+
+    def _to_workshop(self, folder: Path) -> None:
+        self._to_title()
+        if self.workshop:
+            self.workshop.open(folder)
+
+    def _on_the_desk(
+        self, session: Session, followed: Path | None = None, workshop: Callable[[], object] | None = None
+    ) -> Desk:
         out = WaysOut(
             self._open_settings,
             self._open_help,
@@ -146,8 +163,10 @@ class App:
             self._new_match,
             self.stage.navigation.quit,
             self._looking_ahead,
+            workshop,
         )
         self.desk = Desk(self.stage, session, out)
+        self.stage.companion = Follower(self.stage, followed, session, self.desk.follow) if followed else None
         return self.desk
 
     def _looking_ahead(self, match: Match) -> Outlook | None:
@@ -222,6 +241,7 @@ class App:
         return keep_settings(settings)
 
     def _to_title(self) -> None:
+        self.stage.companion = None
         self.stage.navigation.keep_first()
         self._replace(self.first_screen())
 

@@ -30,10 +30,10 @@ class Ahead:
     """What forecasts say of an action: a line on its card, and more in its details."""
 
     line: Element | None
-    detail: Sequence[Element]
+    detail: Callable[[], Sequence[Element]]
 
 
-NOTHING_AHEAD = Ahead(None, ())
+NOTHING_AHEAD = Ahead(None, tuple)
 _MOST_CHIPS = 4
 _MOST_DOTS = 5  #: a cost of more points than this is written, not drawn
 _STRONG = 0.08  #: of a variable's range: an effect that large is shown with two signs
@@ -64,7 +64,7 @@ def action_card(
         trailing=_badge(order) if order else _dots(action.costs),
         disabled=refused,
         key=f"action:{action.name}",
-        detail=action_detail(action, step, ahead.detail),
+        detail=lambda: action_detail(action, step, ahead.detail()),
     ).having(about=f"action:{action.name}")
 
 

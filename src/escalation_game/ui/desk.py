@@ -5,12 +5,14 @@ from __future__ import annotations
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from escalation_game.play.anew import begun_anew, played_anew
 from escalation_game.play.assumptions import Edit
 from escalation_game.play.match import Match, MatchStoppedError
 from escalation_game.play.record import write_record
 from escalation_game.play.saves import unused
+from escalation_game.play.seeing import view
 from escalation_game.ui.branching import Branching
 from escalation_game.ui.kit import Screen, Stage
 from escalation_game.ui.language import _
@@ -35,7 +37,10 @@ from escalation_game.ui.thumbnails import keep_picture
 
 @dataclass(frozen=True, slots=True)
 class WaysOut:
-    """Where a match leads out of itself. `outlook` gives what looks ahead in a match, None where nothing should."""
+    """Where a match leads out of itself. `outlook` gives what looks ahead in a match, None where nothing should.
+
+    `workshop` None: the match was not begun there.
+    """
 
     settings: Callable[[], object]
     help: Callable[[], object]
@@ -43,6 +48,7 @@ class WaysOut:
     new_match: Callable[[], object]
     quit: Callable[[], object]
     outlook: Callable[[Match], Outlook | None]
+    workshop: Callable[[], object] | None = None
 
 
 class Desk:
@@ -133,16 +139,25 @@ class Desk:
 
     def open_why(self, name: str, turn: int | None = None) -> None:
         """Show why a number is what it is, or was after a turn."""
-        self._push(WhyScreen(self.stage, self.session, name, self.open_why, self._pop, turn, self.open_causes))
+        self._push(self._why(name, turn))
+
+    def _why(self, name: str, turn: int | None = None) -> Screen:
+        return WhyScreen(self.stage, self.session, name, self.open_why, self._pop, turn, self.open_causes)
 
     def open_charts(self, first: str = "") -> None:
         """Show charts, that of a variable first, if named."""
+        self._push(self._charts(first))
+
+    def _charts(self, first: str = "") -> Screen:
         outlook = self.out.outlook(self.session.match)
-        self._push(ChartsScreen(self.stage, self.session, self.open_why, self._pop, outlook, first))
+        return ChartsScreen(self.stage, self.session, self.open_why, self._pop, outlook, first)
 
     def open_causes(self, name: str = "") -> None:
         """Show what moves a variable and what it moves; the first of those watched, if none is named."""
-        self._push(CausesScreen(self.stage, self.session, name, self.open_why, self._pop))
+        self._push(self._causes(name))
+
+    def _causes(self, name: str) -> Screen:
+        return CausesScreen(self.stage, self.session, name, self.open_why, self._pop)
 
     def open_assumptions(self) -> None:
         """Show what the match assumes, and let it be assumed otherwise."""
@@ -154,7 +169,10 @@ class Desk:
         self.out.outlook(self.session.match)
 
     def _open_briefing(self) -> None:
-        self._push(BriefingScreen(self.stage, self.session, self._pop, _("Back to the room")))
+        self._push(self._briefing())
+
+    def _briefing(self) -> Screen:
+        return BriefingScreen(self.stage, self.session, self._pop, _("Back to the room"))
 
     def _open_turns(self) -> None:
         ways = BranchWays(self._branch, self._open_branch, self._compare, self._pop)
@@ -177,7 +195,9 @@ class Desk:
             Way("turns", _("Turns and branches"), self._open_turns, _("Look back, decide again, or compare.")),
             Way("save", _("Save a copy"), self._save, _("The match is kept after every turn anyway.")),
         ]
+        workshop = self.out.workshop
         leave = [
+            *([Way("workshop", _("Back to the workshop"), workshop)] if workshop else []),
             Way("help", _("How to play"), self.out.help),
             Way("settings", _("Settings"), self.out.settings),
             Way("title", _("To the first screen"), self.out.title),
@@ -234,6 +254,40 @@ class Desk:
         self.session.take_up(match)
         self.stage.navigation.keep_first()
         self._replace(self._handed_over() if len(self.session.roles) > 1 else self.going_on())
+
+    def follow(self, match: Match, path: Path | None, said: str) -> None:
+        """Go on under other rules, kept in `path`, on whatever screens are shown; `said` tells of it where there is room for notices."""
+        self.session.follow(match, path)
+        self.stage.navigation.renew(self._renewed)
+        self._tell(said)
+
+    def _renewed(self, screen: Screen) -> Screen | None:
+        """Return a screen of this match as it is under other rules, None where they leave nothing of it. What is not of the match stays."""
+        first = screen is self.stage.navigation.screens[0]
+        match screen:
+            case RoomScreen() if not first or self.session.match.ending is None:
+                screen.renew(self.out.outlook(self.session.match))
+                return screen
+            case ResultScreen() if self.session.match.turn:
+                return self._result()
+            case BriefingScreen():
+                return self.opening() if first else self._briefing()
+            case HandOverScreen():
+                return self._handed_over()
+            case ChartsScreen():
+                return self._charts()
+            case CausesScreen() | WhyScreen() if screen.name in self._known():
+                return self._causes(screen.name) if isinstance(screen, CausesScreen) else self._why(screen.name)
+            case MenuScreen():
+                return screen
+            case _ if first:
+                return self.going_on()
+            case _:
+                return None if hasattr(screen, "session") else screen
+
+    def _known(self) -> frozenset[str]:
+        seen = view(self.session.match, self.session.role)
+        return frozenset(one.name for one in (*seen.variables, *seen.objectives))
 
     def _save(self) -> str:
         session = self.session

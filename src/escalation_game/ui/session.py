@@ -64,6 +64,13 @@ class Session:
         if path is not None:
             self.keep(path)
 
+    def follow(self, match: Match, path: Path | None) -> None:
+        """Goes on with the match under other rules, in the same role as far as it is still there."""
+        role = self.role
+        self.open(match, path)
+        if role in (self.roles or tuple(match.seats)):
+            self.role = role
+
 
 def begun(match: Match, path: Path | None) -> Session:
     """The session of a match that begins, or is taken up, kept in `path` or in a new file of the user's."""

@@ -9,8 +9,7 @@ import platformdirs
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked
 
-from escalation_game.play.record import as_json
-from escalation_game.play.whole_files import write_whole
+from escalation_game.play.whole_files import as_json, write_whole
 from escalation_game.ui import keys
 from escalation_game.ui.kit import Look
 from escalation_game.ui.language import language, language_of_system, speak

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from driving import drive
+from driving import Twin, drive
 
 from escalation_game.play.match import replay
 from escalation_game.play.record import Record, RecordError, read_record
@@ -18,8 +18,6 @@ from escalation_game.play.record import Record, RecordError, read_record
 pytestmark = pytest.mark.display
 
 COMMAND = "from escalation_game.cli.main import main; main()"
-#: Where things stand in a window of 1280 by 800: the buttons this test presses keep their places from turn to turn.
-FIRST_BUTTON, BEGIN, ONWARD, FIRST_CARD, END_TURN = (194, 337), (66, 765), (1160, 35), (1100, 140), (1070, 765)
 
 
 @contextmanager
@@ -73,21 +71,21 @@ def test_by_keyboard_alone(display: dict[str, str], tmp_path: Path) -> None:
     assert record.turns[0].choices["west"] == ("lift_for_kursk",)
 
 
-def test_by_mouse_alone(display: dict[str, str], tmp_path: Path) -> None:
+def test_by_mouse_alone(display: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+        monkeypatch.setenv(name, str(tmp_path / "twin" / name))
+    twin = Twin()
     with game(display, tmp_path):
-
-        def click(at: tuple[int, int]) -> str:
-            return f"mousemove {at[0]} {at[1]} click 1"
-
         records = tmp_path / "data" / "escalation-game" / "records"
-        drive(display, "sleep 3", click(FIRST_BUTTON), "sleep 0.5", click(BEGIN))
+        drive(display, "sleep 3", twin.clicked("new-match"), "sleep 0.5", twin.clicked("begin"))
         until(lambda: len(list(records.glob("*.json"))) == 1)
         [path] = records.glob("*.json")
-        drive(display, "sleep 0.5", click(ONWARD), "sleep 0.5", click(FIRST_CARD))
+        drive(display, "sleep 0.5", twin.clicked("onward"), "sleep 0.5", twin.clicked("action:lift_for_kursk"))
+        end_turn, onward = twin.clicked("end-turn"), twin.clicked("onward")  # they keep their places from turn to turn
         for turn in range(1, 13):
-            drive(display, click(END_TURN))
+            drive(display, end_turn)
             until(lambda turn=turn: turns(path) == turn)
-            drive(display, "sleep 0.3", click(ONWARD), "sleep 0.3")
+            drive(display, "sleep 0.3", onward, "sleep 0.3")
             if over(path):
                 break
         record = over(path)

@@ -13,6 +13,7 @@ os.environ.setdefault("PYGAME_HIDE_SUPPORT_PROMPT", "1")
 import pygame
 import pytest
 
+from escalation_game.cli.workbench import workbench
 from escalation_game.play.catalogue import new_match
 from escalation_game.ui.app import App
 from escalation_game.ui.kit.pilot import Pilot
@@ -29,7 +30,7 @@ class Table(Pilot):
         adopt(settings)
 
         def build(stage):
-            self.app = App(stage, settings)
+            self.app = App(stage, settings, bench=workbench())
             return self.app.first_screen()
 
         super().__init__(build, size, settings.look())

@@ -7,6 +7,7 @@ from itertools import product
 import pytest
 
 from escalation_game.authoring.pack import packing_of, write_pack
+from escalation_game.play.shelf import scenarios_folder
 from escalation_game.ui.kit import focus
 from escalation_game.ui.kit.audit import audit
 from escalation_game.ui.language import LONG, MIRRORED
@@ -58,7 +59,21 @@ def tour(table, folder):
     yield "a pack"
     table.press("enter")
     yield "scenarios, one added"
-    table.press("escape")
+    table.press("escape", "w")
+    yield "workshop"
+    table.click("new")
+    yield "a new scenario"
+    table.type("Drought")
+    table.press("enter")
+    table.wait(9)
+    yield "workshop, one chosen"
+    drought = scenarios_folder() / "drought" / "scenario.yaml"
+    drought.write_text(drought.read_text("utf-8").replace("initial: 60", "initial: 6O"), "utf-8")
+    for seconds in (0.5, 0.5, 9):
+        table.wait(seconds)
+    yield "workshop, with a finding"
+    while table.shown != "Title":
+        table.press("escape")
     table.begin(folder)
     yield "briefing"
     table.press("enter")

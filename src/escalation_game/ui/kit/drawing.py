@@ -52,7 +52,7 @@ def _form(canvas: Element) -> CanvasForm:
 
 
 def region(name: str, locate: Locate, *, value: str = "", key: str, on_activate: Callable[[], Any] | None = None,
-           hint: str = "", detail: Element | None = None, checked: bool | None = None) -> Element:  # fmt: skip
+           hint: str = "", detail: Callable[[], Element] | None = None, checked: bool | None = None) -> Element:  # fmt: skip
     """Return a part of a canvas. `locate(rect of the canvas, layout)` returns its rectangle."""
     return Element(
         form=RegionForm(locate), role="button" if on_activate else "text", name=name, value=value, key=key,

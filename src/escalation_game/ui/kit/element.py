@@ -55,7 +55,7 @@ class Element:
     """One thing on the screen, with its meaning first. Built by the functions that the kit exports.
 
     `checked` is also "selected" (tabs, cards). `disabled` is the reason why it cannot be used, shown on focus.
-    `hint` is a sentence, `detail` a richer tree, both shown on hover and by F1. `on_step` gets -1, +1 (arrows) or
+    `hint` is a sentence, `detail` makes a richer tree, both shown on hover and by F1. `on_step` gets -1, +1 (arrows) or
     -10, +10 (pages); `on_fraction` gets 0…1 from a click; `on_text` the whole new text. `on_key` returns True when it
     used the key. `on_dismiss` closes a dialog. `on_hover` gets 0…1 across the element while the pointer moves over it, and
     returns whether that changed anything. `about` names what the numbers shown here and below are numbers of, such as
@@ -73,7 +73,7 @@ class Element:
     disabled: str = ""
     level: int = 0
     hint: str = ""
-    detail: Element | None = None
+    detail: Callable[[], Element] | None = None
     autofocus: bool = False
     on_activate: Callable[[], Any] | None = None
     on_step: Callable[[int], Any] | None = None

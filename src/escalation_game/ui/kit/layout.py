@@ -119,11 +119,11 @@ class Placed:
 
     def walk(self) -> Iterator[Placed]:
         """Yield this and all below it, in reading order."""
-        waiting = [self]
+        waiting: list[Placed] = [self]
         while waiting:
             placed = waiting.pop()
             yield placed
-            waiting += reversed(placed.children)
+            waiting.extend(reversed(placed.children))
 
 
 class Layout:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from escalation_game.ui.kit.fonts import Fonts, TextStyle
 
@@ -80,7 +81,8 @@ def broken(pieces: tuple[Piece, ...], width: int, fonts: Fonts, max_lines: int =
     return found
 
 
-def narrowest(pieces: Sequence[Piece], fonts: Fonts) -> int:
+@lru_cache(maxsize=_KEPT_PARAGRAPHS)
+def narrowest(pieces: tuple[Piece, ...], fonts: Fonts) -> int:
     """Return the width of the widest word."""
     return max((_word_width(word, fonts) for word in _words(pieces)), default=0)
 

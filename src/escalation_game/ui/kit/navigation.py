@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from escalation_game.ui.kit.boxes import column
 from escalation_game.ui.kit.element import Element
@@ -41,6 +43,23 @@ class Screen:
 
     def on_close(self) -> None:
         """Let go of what was opened; called when the screen leaves the stack."""
+
+
+class Companion(Protocol):
+    """Goes along with every screen: looks after something in the background, and may have something to say below whatever is shown."""
+
+    @property
+    def interval(self) -> float | None:
+        """Seconds between calls of `tick`; None when there is nothing to wait for."""
+        ...
+
+    def tick(self, now: float) -> bool:
+        """Look after it; return whether something has to be described anew. `now` in seconds."""
+        ...
+
+    def describe(self) -> Element | None:
+        """Return what stands below the screen, None for nothing."""
+        ...
 
 
 @dataclass(slots=True)
@@ -101,6 +120,18 @@ class Navigation:
         """Close all screens but the first."""
         while len(self._stack) > 1:
             self.pop()
+
+    def renew(self, anew: Callable[[Screen], Screen | None]) -> None:
+        """Show each screen as `anew` makes it, with the focus and the scrolling it had; None takes it away, but never the last one."""
+        renewed = [(screen, anew(screen), memory) for screen, memory in self._stack]
+        kept = [(now, memory) for _before, now, memory in renewed if now is not None]
+        if not kept:
+            return
+        self._stack = kept
+        self.changes += 1
+        for before, now, _memory in renewed:
+            if now is not before:
+                before.on_close()
 
     def quit(self) -> None:
         """End the window after this input."""

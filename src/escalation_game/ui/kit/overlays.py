@@ -83,7 +83,7 @@ def details(element: Element) -> Element | None:
     """Return what is shown about an element on hover or by F1; None when there is nothing to say."""
     reason = text(element.disabled, style=style("small", "choice_ink", bold=True)) if element.disabled else None
     hint = text(element.hint, style=style("small")) if element.hint else None
-    parts = present((reason, hint, element.detail))
+    parts = present((reason, hint, element.detail() if element.detail else None))
     if not parts:
         return None
     form = PanelForm("raised", (12, 10), edge="edge", radius=6, raised=True)

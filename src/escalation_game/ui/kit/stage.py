@@ -13,7 +13,7 @@ from escalation_game.ui.kit.brush import Attention, Brush
 from escalation_game.ui.kit.element import Element
 from escalation_game.ui.kit.fonts import Fonts
 from escalation_game.ui.kit.layout import SMALLEST_TARGET, Direction, Layout, Placed
-from escalation_game.ui.kit.navigation import Navigation
+from escalation_game.ui.kit.navigation import Companion, Navigation
 from escalation_game.ui.kit.overlays import caption_strip, details
 from escalation_game.ui.kit.painter import paint_frame
 from escalation_game.ui.kit.panels import scroll
@@ -51,7 +51,7 @@ class Stage:
 
     `stale` asks for a new description, `dirty` for a new painting; both are settled by `settle` and `paint`. `watchers` are
     called before each painting, `everywhere` gets each key first, and `heard` what a press did ("click" or "refused");
-    `dropped` gets the path of a file let go over the window that the screen has no use for.
+    `dropped` gets the path of a file let go over the window that the screen has no use for. `companion` goes along with every screen.
     """
 
     def __init__(self, look: Look = Look(), size: tuple[int, int] = (1280, 800)) -> None:
@@ -68,6 +68,7 @@ class Stage:
         self.everywhere: Callable[[str], bool] = _unused
         self.heard: Callable[[str], object] = _unused
         self.dropped: Callable[[str], bool] = _unused
+        self.companion: Companion | None = None
         self._caption: str | None = None
         self._hovered_since: float | None = None
         self._shown_changes = 0
@@ -75,6 +76,7 @@ class Stage:
         self._fonts = look.fonts(size[1])
         self._pictures = Pictures()
         self._described: Element | None = None
+        self._below: Element | None = None
         self._measured: Element | None = None  # what the layout has measured
         self._root: Placed | None = None
         self._layout = Layout(self._fonts)
@@ -141,6 +143,7 @@ class Stage:
         if self.stale:
             self.stale = False
             self._described = _scrollable(self.navigation.screen.describe())
+            self._below = self.companion.describe() if self.companion else None
             self._arrange()
             self._restore_focus()
 
@@ -156,6 +159,8 @@ class Stage:
         self.now = now
         if self.navigation.screen.tick(now):
             self.stale = True
+        if self.companion and self.companion.tick(now):
+            self.stale = True
         if self._hovered_since is not None and now - self._hovered_since >= HOVER_DELAY:
             self._hovered_since = None
             self.show_details(self.hovered)
@@ -163,7 +168,7 @@ class Stage:
     @property
     def pause(self) -> float | None:
         """Seconds until `tick` is due; None when only an input can change anything."""
-        waits = [self.navigation.screen.interval]
+        waits = [self.navigation.screen.interval, self.companion.interval if self.companion else None]
         if self._hovered_since is not None:
             waits.append(max(0.0, self._hovered_since + HOVER_DELAY - self.now))
         return min((wait for wait in waits if wait is not None), default=None)
@@ -260,8 +265,11 @@ class Stage:
         if self._described is None:
             return
         shown = self._described
+        below = [self._below] if self._below else []
         if self._caption is not None:
-            shown = column(shown.at(weight=1), caption_strip(self._caption), gap=0)
+            below.append(caption_strip(self._caption))
+        if below:
+            shown = column(shown.at(weight=1), *below, gap=0)
         window = Rect((0, 0), self.size)
         offsets = self.navigation.memory.offsets
         if self._measured is self._described and self._layout.fonts is self._fonts:

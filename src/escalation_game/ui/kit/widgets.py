@@ -71,7 +71,7 @@ def checkbox(name: str, on_activate: Callable[[], Any] | None, *, checked: bool,
 
 def card(title: str, *body: Content, on_activate: Callable[[], Any] | None = None, checked: bool | None = None,
          trailing: Content = None, key: str = "", hint: str = "", disabled: str = "",
-         detail: Element | None = None) -> Element:  # fmt: skip
+         detail: Callable[[], Element] | None = None) -> Element:  # fmt: skip
     """Return a card: a title with something trailing, and a body. With `checked` it is a choice, lit when chosen."""
     mark = check_mark(checked=checked) if checked is not None else None
     title_words = text(title, style=style("lead", "faint" if disabled else "ink", bold=True)).at(weight=1)

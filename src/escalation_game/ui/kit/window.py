@@ -50,14 +50,27 @@ class Window:
         self.title = title
         self._keyboard = _Keyboard()
         self._reader: ScreenReader | None = None
+        self._has_appeared = False
         self.stage = Stage(look or Look(), self._frame.size)
+
+    def greet(self, screen: Screen) -> None:
+        """Show a screen at once, while what comes after it is still being loaded; `run` puts the first one in its place."""
+        self.stage.navigation.push(screen)
+        self._appear()
+        self._show()
+
+    def _appear(self) -> None:
+        """Make the window visible, once a screen reader knows of it."""
+        if not self._has_appeared:
+            self._has_appeared = True
+            self._reader = self._screen_reader()
+            self._frame.show()
 
     def run(self, build: Callable[[Stage], Screen]) -> None:
         """Show the first screen and everything it leads to. Closing the window and Ctrl-C are normal ends."""
         navigation = self.stage.navigation
-        navigation.push(build(self.stage))
-        self._reader = self._screen_reader()
-        self._frame.show()
+        navigation.replace(build(self.stage))
+        self._appear()
         try:
             while not navigation.over:
                 self._show()

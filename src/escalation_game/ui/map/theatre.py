@@ -150,7 +150,7 @@ def _region(number: int, note: Note, planner: Planner, variable: Variable, on_wh
 
     shown = region(
         note.name, locate, value=f"{note.value}, {note.change}", key=f"map:{number}:{note.variable}",
-        detail=gauge_detail(variable),
+        detail=lambda: gauge_detail(variable),
     )  # fmt: skip
     return asking(shown, about(variable), on_why)
 
@@ -159,7 +159,7 @@ def _front_region(variable: Variable, on_why: OnWhy) -> Element:
     """Return the note on the front, which asks why it moved."""
     value = f"{value_words(variable)}, {change_words(variable)}"
     shown = region(
-        legend_words(), legend_place, value=value, key=f"map:front:{variable.name}", detail=gauge_detail(variable)
+        legend_words(), legend_place, value=value, key=f"map:front:{variable.name}", detail=lambda: gauge_detail(variable)
     )
     return asking(shown, about(variable), on_why)
 

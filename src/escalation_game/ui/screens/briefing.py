@@ -102,5 +102,5 @@ def _compared(number: int, one: Evidence) -> Element:
         name=one.item,
         value=said,
         key=f"evidence:{number}",
-        detail=column(*source_lines(one.sources), gap=5),
+        detail=lambda: column(*source_lines(one.sources), gap=5),
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
+from escalation_game.futures.forecast import Forecast
 from escalation_game.play.seats import RefusedError
 from escalation_game.play.seeing import view
 from escalation_game.play.view import View
@@ -108,6 +109,10 @@ class RoomScreen(Screen):
         elif self._seen[1] != chosen:
             self._seen = state, chosen, view(match, role, before=self._seen[2])
         return self._seen[2]
+
+    def renew(self, outlook: Outlook | None) -> None:
+        """Show another match of the session where this one was shown."""
+        self.title, self._outlook, self._seen = self.session.match.scenario.file.title, outlook, None
 
     # What can be done
 
@@ -225,14 +230,15 @@ class RoomScreen(Screen):
         self._outlook.look(self.session.match, self.session.role)
         forecast, seen = self._outlook.forecast(action), self.seen
         if forecast is None:
-            return Ahead(outlook_line(None, seen.objectives) if self._outlook.waiting_for_cards else None, ())
-        dates = self.session.match.scenario.file.calendar.dates[seen.turn :]
-        spent = {
-            cost.variable for one in seen.actions for cost in one.costs
-        }  # what an action costs is on its card already
+            return Ahead(outlook_line(None, seen.objectives) if self._outlook.waiting_for_cards else None, tuple)
+        return Ahead(outlook_line(forecast, seen.objectives), lambda: self._what_lies_ahead(forecast))
+
+    def _what_lies_ahead(self, forecast: Forecast) -> Sequence[Element]:
+        """Return fans and words of one action, in the order of what matters."""
+        seen, dates = self.seen, self.session.match.scenario.file.calendar.dates[self.seen.turn :]
+        spent = {cost.variable for one in seen.actions for cost in one.costs}  # its costs are on its card already
         shown = {one.name: one for one in seen.variables if one.name not in spent}
-        detail = outlook_detail(forecast, seen.objectives, shown, dates)
-        return Ahead(outlook_line(forecast, seen.objectives), detail)
+        return outlook_detail(forecast, seen.objectives, shown, dates)
 
     # How it looks
 

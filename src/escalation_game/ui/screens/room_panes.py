@@ -129,7 +129,7 @@ def _wanted(one: Objective, on_why: OnWhy) -> Element:
         span(_standing(one), "small", bold=True),
     )  # fmt: skip
     shown = panel(words, fill=None, padding=(3, 4)).having(
-        name=one.title, value=_standing(one), key=f"objective:{one.name}", detail=_objective_detail(one)
+        name=one.title, value=_standing(one), key=f"objective:{one.name}", detail=lambda: _objective_detail(one)
     )
     return asking(shown, about(one), on_why)
 

@@ -41,7 +41,7 @@ _ROOM_FOR_MAP = 900  #: logical pixels of width
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """Where the first screen leads. `go_on` and `kept` None: there is no match to go on with."""
+    """Where the first screen leads. `go_on` and `kept` None: there is no match to go on with. `workshop` None: there is no bench at hand."""
 
     begin: Callable[[], object]
     scenarios: Callable[[], object]
@@ -51,6 +51,7 @@ class Ways:
     help: Callable[[], object]
     credits: Callable[[], object]
     quit: Callable[[], object]
+    workshop: Callable[[], object] | None = None
 
 
 class TitleScreen(Screen):
@@ -65,6 +66,7 @@ class TitleScreen(Screen):
         acts = {
             "new-match": self.ways.begin,
             "scenarios": self.ways.scenarios,
+            "workshop": self.ways.workshop,
             "continue": self.ways.go_on,
             "kept": self.ways.kept,
             "settings": self.ways.settings,
@@ -89,8 +91,15 @@ class TitleScreen(Screen):
             _("New match"), self.ways.begin, kind="normal" if self.last else "main", key="new-match",
             autofocus=not self.last, hint=keys.hint(_("Choose how long, and begin."), "new-match"),
         )  # fmt: skip
+        scenarios = button(
+            _("Scenarios"), self.ways.scenarios, key="scenarios",
+            hint=keys.hint(_("What there is to play, and adding more."), "scenarios"),
+        )  # fmt: skip
+        workshop = button(
+            _("Workshop"), self.ways.workshop, key="workshop", hint=keys.hint(_("Write a scenario of your own."), "workshop")
+        )
         others = [
-            button(_("Scenarios"), self.ways.scenarios, key="scenarios", hint=keys.hint(_("What there is to play, and adding more."), "scenarios")),
+            row(scenarios.at(weight=1), workshop.at(weight=1), gap=8) if self.ways.workshop else scenarios,
             button(_("Kept matches"), self.ways.kept, key="kept", hint=keys.hint(_("Every match on this machine."), "kept"))
             if self.ways.kept
             else None,

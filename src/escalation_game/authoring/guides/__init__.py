@@ -1,0 +1,1 @@
+"""Guides made from a scenario file: for players, teachers and designers, its sources, and a codebook."""

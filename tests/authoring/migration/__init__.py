@@ -1,0 +1,1 @@
+"""Migration of scenario files of older formats."""
