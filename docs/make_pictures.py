@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+import time
 from pathlib import Path
 
 os.environ["SDL_VIDEODRIVER"] = "dummy"
@@ -48,6 +49,7 @@ def _play(folder: Path) -> None:
     for action in ("interdict_deliveries", "send_missiles"):
         pilot.click(f"action:{action}")
     pilot.press("1")
+    _settle(pilot)  # the forecasts have come
     pilot.picture(PICTURES / "room.png")
     pilot.press("e", "enter")
     app.desk.open_why("allied_unity")
@@ -57,10 +59,11 @@ def _play(folder: Path) -> None:
 
 
 def _settle(pilot) -> None:
-    for _ in range(60):
+    for _ in range(2400):  # two minutes at most
         if pilot.screen.interval is None:
             return
         pilot.wait(0.05)
+        time.sleep(0.05)
 
 
 if __name__ == "__main__":

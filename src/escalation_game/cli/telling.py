@@ -69,7 +69,7 @@ def briefing_parts(told: Briefing) -> list[list[str]]:
 def turn_opening(seen: View) -> list[str]:
     """Tell which turn it is, the news, the situation and what can be chosen."""
     now, then = date_words(seen.date), date_words(seen.next_date)
-    lines = ["", f"Turn {seen.turn + 1} of {seen.turns}: {now}. It ends in {then}.", ""]
+    lines = ["", f"Turn {seen.turn + 1} of {seen.turns}: {now}. It lasts until {then}.", ""]
     if seen.headlines:
         lines += ["News:", *_news(seen), ""]
     lines += ["Situation:", *situation(seen, seen.watch), ""]

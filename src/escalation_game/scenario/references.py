@@ -12,6 +12,7 @@ from escalation_game.scenario.findings import MOST, Finding, Path, in_order
 from escalation_game.scenario.formula import WORDS
 from escalation_game.scenario.names import SECTIONS
 from escalation_game.scenario.nearest import nearest
+from escalation_game.scenario.percentages import percentage_findings
 from escalation_game.scenario.places import Places
 from escalation_game.scenario.schema import Action, Effects, ScenarioFile, Sight
 from escalation_game.scenario.uncertainty import BASELINE, believed
@@ -38,6 +39,7 @@ class _Checks:
             yield from check()
         for check in (self.effects, self.endings, self.dates, self.lenses, self.sources, self.shown):
             yield from check()
+        yield from percentage_findings(self.file, self.places)
 
     def say(self, code: str, message: str, path: Path, hint: str = "", *, key: bool = False) -> Finding:
         return Finding(code, message, self.places.at(path, key=key), hint)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pygame
@@ -37,7 +37,8 @@ def outlook_line(forecast: Forecast | None, objectives: Sequence[Objective]) -> 
     """Return one line under a card: which way the action moves each objective in most futures."""
     look = style("small", "muted", family="condensed")
     if forecast is None:
-        return text(_("Looking ahead…"), style=look)
+        ahead = [text(one.title, style=replace(look, colour="faint")) for one in objectives[1:]]
+        return flow(text(_("Looking ahead…"), style=look), *ahead, gap=10, row_gap=1)
     parts = [_toward(forecast, one) for one in objectives if ("objective", one.name) in forecast.watched]
     return flow(*parts, gap=10, row_gap=1)
 
@@ -67,7 +68,7 @@ def _advised(one: Advice, titles: Mapping[str, str]) -> Element:
         _("looks at {objective}").format(objective=one.adviser.objective_title),
         style=style("small", "muted", family="condensed"),
     )
-    share = spoken().share(one.better)
+    share = spoken().share(one.better) if one.better < 0.995 else f"> {spoken().share(0.99)}"  # futures are a sample
     if one.action:
         said = text(
             span(f"{titles.get(one.action, one.action)}: ", "small"),

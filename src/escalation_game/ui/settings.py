@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast
 
 import platformdirs
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError
@@ -57,11 +58,19 @@ def settings_path() -> Path:
 
 
 def read_settings() -> Settings:
-    """The kept settings. Where there are none, or none that can be read, the defaults in the language of the system."""
+    """The kept settings, what is wrong among them left out. Where there are none, the defaults in the language of the system."""
     try:
-        return _SETTINGS.validate_json(settings_path().read_bytes())
-    except (OSError, ValidationError):
+        content = json.loads(settings_path().read_bytes())
+    except (OSError, ValueError):
+        content = None
+    if not isinstance(content, dict):
         return Settings(language=language_of_system())
+    kept = cast("dict[str, object]", content)
+    try:
+        return _SETTINGS.validate_python(kept)
+    except ValidationError as error:
+        wrong = {one["loc"][0] for one in error.errors()}
+        return _SETTINGS.validate_python({key: value for key, value in kept.items() if key not in wrong})
 
 
 def keep_settings(settings: Settings) -> str:

@@ -10,7 +10,8 @@ from escalation_game.play.catalogue import BrokenScenarioError, Listing, finding
 from escalation_game.play.shelf import Offer, folder_of_scenarios, is_pack, offered, put_away, scenarios_folder, take
 from escalation_game.ui.kit import Stage
 from escalation_game.ui.language import _
-from escalation_game.ui.screens.scenario_dialogs import OfferScreen, RefusedScreen, breakable
+from escalation_game.ui.screens.frame import breakable
+from escalation_game.ui.screens.scenario_dialogs import OfferScreen, RefusedScreen
 from escalation_game.ui.screens.scenarios import ScenariosScreen, ScenarioWays
 from escalation_game.ui.settings import Settings
 

@@ -70,12 +70,26 @@ def linted(
     run = _Run(subject, plays, seed, progress or (lambda _what, _done, _all: None))
     complete = True
     try:
-        run.remarks += run.of_the_file()
+        run.remarks += of_the_file(subject)
         run.look_at_plays()
         run.look_at_futures()
     except KeyboardInterrupt:
         complete = False
     return _told(subject, run, list(wrong), complete=complete)
+
+
+def of_the_file(subject: Subject) -> list[Remark]:
+    """What needs no play."""
+    families = (
+        unused.unused,
+        conditions.certain,
+        choices.certain,
+        reach.certain,
+        dynamics.certain,
+        knowledge.certain,
+        wording.certain,
+    )
+    return [remark for family in families for remark in family(subject)]
 
 
 @dataclass
@@ -88,19 +102,6 @@ class _Run:
     progress: Progress
     remarks: list[Remark] = field(default_factory=list[Remark])
     plays: int = 0
-
-    def of_the_file(self) -> list[Remark]:
-        """What needs no play."""
-        families = (
-            unused.unused,
-            conditions.certain,
-            choices.certain,
-            reach.certain,
-            dynamics.certain,
-            knowledge.certain,
-            wording.certain,
-        )
-        return [remark for family in families for remark in family(self.subject)]
 
     def look_at_plays(self) -> None:
         """What the plays show; after Ctrl-C nothing, for what has not come about yet still may."""

@@ -57,6 +57,8 @@ class BranchesScreen(Screen):
         self.title = _("Turns and branches")
         tree = branching.tree
         self._branch, self._turn = tree.current, branching.branch(tree.current).turns
+        if self._over() and self._turn:  # begin where something can be decided
+            self._turn -= 1
         self._fresh = 0
         self._listed = False
         self._said = ""

@@ -125,7 +125,9 @@ class CompareScreen(Screen):
         return radio(title, names, self._sides[side], lambda place: self._choose(side, place), key=f"side:{side}")
 
     def _wanted(self) -> list[Element]:
-        found = [_objective(one) for one in self._beside.objectives if one.one is not None and one.other is not None]
+        sides = [self.branching.branch(self._able[side]).turns for side in self._sides]
+        level = sides[0] == sides[1]
+        found = [_objective(one, level=level) for one in self._beside.objectives if None not in (one.one, one.other)]
         if not found:
             return []
         over = all(self._beside.endings)
@@ -209,7 +211,8 @@ def _ended(ending: Ending | None) -> Element:
     )
 
 
-def _objective(one: ObjectiveBeside) -> Element:
+def _objective(one: ObjectiveBeside, *, level: bool) -> Element:
+    """Return an objective of both; which is better is said only where both have come as far (`level`)."""
     if one.one is None or one.other is None:
         return column()
     gap = one.one - one.other
@@ -217,6 +220,7 @@ def _objective(one: ObjectiveBeside) -> Element:
     word = _("better with the solid line") if good else _("better with the dashed line") if gap else _("alike")
     values = span(f" {amount(one.one, one.unit)}", "body", "choice_ink", bold=True)
     others = span(amount(one.other, one.unit), "body", "question_ink", bold=True)
+    word = word if level else _("not at the same date")
     between, said = span(" · ", "body", "muted"), span(f" · {word}", "small", "muted")
     return text(span(one.title, "body"), values, between, others, said).having(about=f"beside:objective:{one.name}")
 

@@ -115,14 +115,15 @@ class EndingScreen(ComparingScreen):
             )
             for one in self._revealed.cases
         ]
-        hidden = [divider(), label(_("What was hidden"), colour="ink", level=2), *secrets] if secrets else []
+        hidden = [divider(), label(_("What was hidden, as this match had drawn it"), colour="ink", level=2), *secrets] if secrets else []
         return [one.at(max_width=READING_WIDTH) for one in (told, *world, *hidden) if one is not None]
 
     def _account(self) -> list[Element]:
         truth = self._revealed.objectives
         wanted = [_objective(one, *truth[one.name], self.ways.why) for one in self._now.objectives if one.name in truth]
         said = _(
-            "The whole match on the same luck, without each of them. What follows from a choice includes what others then did."
+            "The whole match on the same luck, without each of them. What follows from a choice includes what others then did. "
+            "Told as your seat saw it, so a number may lie beside the true one."
         )
         goals: Sequence[Element] = (
             [label(_("What you wanted, and how it truly came out"), level=2), *wanted, divider()] if wanted else []

@@ -22,3 +22,10 @@ def page(title: str, said: str, *body: Content, buttons: Sequence[Element] = ())
     words = column(heading(title, "headline"), text(said, style=style("body", "muted")) if said else None, gap=1)
     head = padded(row(words.at(weight=1, min_width=200), tools, gap=20, align="center"), (24, 10))
     return column(head, divider(), *body, gap=0)
+
+
+def breakable(path: str) -> str:
+    """Return a path that can be broken into lines at each folder, and within long names at each sign between words."""
+    for sign in "/\\_-.":
+        path = path.replace(sign, f"{sign}\u200b")
+    return path

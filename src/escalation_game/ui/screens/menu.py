@@ -8,7 +8,7 @@ from typing import Literal
 
 from escalation_game.ui.kit import Element, Screen, button, column, flow, heading, label, padded, scroll, style, text
 from escalation_game.ui.language import _
-from escalation_game.ui.screens.frame import READING_WIDTH
+from escalation_game.ui.screens.frame import READING_WIDTH, breakable
 from escalation_game.ui.session import Session
 from escalation_game.ui.share_line import share_line
 
@@ -67,6 +67,4 @@ class MenuScreen(Screen):
         """Where the record is, with room to break the line at each folder."""
         if self.session.path is None:
             return _("This match cannot be kept: {why}.").format(why=self.session.unkept)
-        return _("Kept as {path}").format(
-            path=" / ".join(part.strip("/\\") for part in self.session.path.parts if part.strip("/\\"))
-        )
+        return _("Kept as {path}").format(path=breakable(str(self.session.path)))

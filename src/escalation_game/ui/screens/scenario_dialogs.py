@@ -25,7 +25,7 @@ from escalation_game.ui.kit import (
     text,
 )  # fmt: skip
 from escalation_game.ui.language import _, spoken
-from escalation_game.ui.screens.frame import READING_WIDTH, page
+from escalation_game.ui.screens.frame import READING_WIDTH, breakable, page
 
 _PIECE = 8  #: digits of a hash that stay together
 
@@ -123,13 +123,6 @@ def removing(title: str, remove: Callable[[], object], keep: Callable[[], object
         size="small",
         key="removing",
     )
-
-
-def breakable(path: str) -> str:
-    """Return a path that can be broken into lines at each folder, and within long names at each sign between words."""
-    for sign in "/\\_-.":
-        path = path.replace(sign, f"{sign}\u200b")
-    return path
 
 
 def in_pieces(digits: str) -> str:

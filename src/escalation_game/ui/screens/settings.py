@@ -82,7 +82,9 @@ class SettingsScreen(Screen):
         """Return the languages, each named in itself, so that whoever strayed into a foreign one finds the way back."""
         codes = list(LANGUAGES)
         chosen = codes.index(now.language) if now.language in codes else -1
-        return radio(_("Language"), list(LANGUAGES.values()), chosen, self._set_language, key="language")
+        chooser = radio(_("Language"), list(LANGUAGES.values()), chosen, self._set_language, key="language")
+        said = _("Of the window. What a scenario says stays in the language its author wrote it in.")
+        return column(chooser, text(said, style=style("small", "muted")), gap=4)
 
     def _size(self, now: Settings) -> Element:
         return slider(
