@@ -49,6 +49,7 @@ def _play(folder: Path) -> None:
     for action in ("interdict_deliveries", "send_missiles"):
         pilot.click(f"action:{action}")
     pilot.press("1")
+    pilot.stage.hover(None)
     _settle(pilot)  # the forecasts have come
     pilot.picture(PICTURES / "room.png")
     pilot.press("e", "enter")

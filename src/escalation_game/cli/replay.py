@@ -48,7 +48,11 @@ def _summary(record: Record) -> dict[str, object]:
         "rules_version": record.rules_version,
         "seed": record.seed,
         "lens": record.lens,
-        **({"assumptions": {name: asdict(edit) for name, edit in record.assumptions.items()}} if record.assumptions else {}),
+        **(
+            {"assumptions": {name: asdict(edit) for name, edit in record.assumptions.items()}}
+            if record.assumptions
+            else {}
+        ),
         "turns": len(record.turns),
     }
 
@@ -59,4 +63,6 @@ def _told(path: Path, match: Match) -> str:
     lens = match.scenario.file.lenses.get(match.lens)
     own = f", own assumptions {listed(match.assumptions)}" if match.assumptions else ""
     titled = f" ({lens.title})" if lens else ""
-    return f"{path}: replays: {match.scenario.name}, seed {match.seed}, lens {match.lens}{titled}{own}, {turns}, {ending}"
+    return (
+        f"{path}: replays: {match.scenario.name}, seed {match.seed}, lens {match.lens}{titled}{own}, {turns}, {ending}"
+    )

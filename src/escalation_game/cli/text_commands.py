@@ -140,7 +140,9 @@ def _code(session: Session, _rest: str) -> None:
         code = share_code(session.match)
     except CodeError as error:
         raise NotUnderstoodError(f"There is no code: {error}.") from None
-    print_lines([f"Share code: {code}", *folded(f"`escalation-game play --code {code}` begins the same match anywhere.")])
+    print_lines(
+        [f"Share code: {code}", *folded(f"`escalation-game play --code {code}` begins the same match anywhere.")]
+    )
 
 
 def _help(_session: Session, _rest: str) -> None:

@@ -37,7 +37,9 @@ def account(match: Match, refused: Sequence[Refused] = ()) -> dict[str, object]:
 
 def _edits(match: Match) -> dict[str, object]:
     """Edited assumptions, where there are any: what each parameter is taken to be."""
-    return {"assumptions": {name: asdict(edit) for name, edit in match.assumptions.items()}} if match.assumptions else {}
+    return (
+        {"assumptions": {name: asdict(edit) for name, edit in match.assumptions.items()}} if match.assumptions else {}
+    )
 
 
 def objectives(match: Match, turn: int | None = None) -> dict[str, float | None]:

@@ -91,7 +91,9 @@ class Desk:
 
     def _room(self) -> Screen:
         if self._projecting:
-            return ProjectorScreen(self.stage, self.session, ProjectorWays(self._end_turn, self._open_menu, self._open_briefing))
+            return ProjectorScreen(
+                self.stage, self.session, ProjectorWays(self._end_turn, self._open_menu, self._open_briefing)
+            )
         ways = RoomWays(
             self.open_why, self._end_turn, self._open_menu, self._open_briefing, self.out.help, self.open_charts, self.open_causes,
             self.open_assumptions, self._open_turns,
@@ -132,7 +134,9 @@ class Desk:
         self._replace(self.going_on())
 
     def _ending(self) -> Screen:
-        ways = WaysOn(self._open_turns, self.out.new_match, lambda: self._push(self._room()), self.open_why, self.out.title)
+        ways = WaysOn(
+            self._open_turns, self.out.new_match, lambda: self._push(self._room()), self.open_why, self.out.title
+        )
         return EndingScreen(self.stage, self.session, ways)
 
     # What can be looked at on the way
@@ -191,7 +195,12 @@ class Desk:
             Way("resume", _("Back to the room"), self._pop, _("Key ESC."), kind="main"),
             Way("charts", _("Charts"), self.open_charts, _("What was, and what may come.")),
             Way("causes", _("Causes"), self.open_causes, _("What moves what, and in which loops.")),
-            Way("assumptions", _("Assumptions"), self.open_assumptions, _("Every number behind the model, to be changed in a copy.")),
+            Way(
+                "assumptions",
+                _("Assumptions"),
+                self.open_assumptions,
+                _("Every number behind the model, to be changed in a copy."),
+            ),
             Way("turns", _("Turns and branches"), self._open_turns, _("Look back, decide again, or compare.")),
             Way("save", _("Save a copy"), self._save, _("The match is kept after every turn anyway.")),
         ]
@@ -228,7 +237,11 @@ class Desk:
 
     def _keep_picture(self) -> None:
         """Keep a picture of the room beside the record, unless it shows what only one of several people here may know."""
-        if self.session.path is not None and len(self.session.roles) <= 1 and isinstance(self.stage.navigation.screen, RoomScreen):
+        if (
+            self.session.path is not None
+            and len(self.session.roles) <= 1
+            and isinstance(self.stage.navigation.screen, RoomScreen)
+        ):
             keep_picture(self.stage, self.session.path)
 
     def _play_on(self, edits: Mapping[str, Edit]) -> str:

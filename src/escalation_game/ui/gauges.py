@@ -58,7 +58,9 @@ def figure(variable: Variable) -> Element:
 
 def _asking(variable: Variable, on_why: OnWhy, body: Element) -> Element:
     said = ", ".join(part for part in (value_words(variable), change_words(variable), _reason(variable)) if part)
-    shown = body.having(name=variable.title, value=said, key=f"gauge:{variable.name}", detail=lambda: gauge_detail(variable))
+    shown = body.having(
+        name=variable.title, value=said, key=f"gauge:{variable.name}", detail=lambda: gauge_detail(variable)
+    )
     return asking(shown, about(variable), on_why)
 
 

@@ -70,7 +70,9 @@ def front_page(view: View, on_why: OnWhy) -> list[Element]:
     """Return the lead and the other headlines, each with its reason. Those of a number lead on to all of its reasons."""
     lead, *others = view.headlines or (_brief(view),)
     columns = _columns(view, others, on_why)
-    first = _lead(worded(view, lead), tell(lead.reason), _asked_why(view, lead, on_why)).having(about=_about(view, lead))
+    first = _lead(worded(view, lead), tell(lead.reason), _asked_why(view, lead, on_why)).having(
+        about=_about(view, lead)
+    )
     return [first, columns] if columns else [first]
 
 

@@ -156,5 +156,7 @@ def basis(series: Series) -> str:
         "{count} futures, as far as your seat can know; after this turn everybody follows the usual course."
     ).format(count=spoken().number(ahead.futures))
     little = _("Little evidence: {count} particles.").format(count=round(ahead.effective)) if ahead.note else ""
-    noisy = _("It begins where all reports together point, which need not be the last one.") if any(series.noise) else ""
+    noisy = (
+        _("It begins where all reports together point, which need not be the last one.") if any(series.noise) else ""
+    )
     return " ".join(part for part in (told, noisy, little) if part)

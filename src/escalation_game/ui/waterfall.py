@@ -76,9 +76,7 @@ def _contribution(part: Part, unit: str, step: _Step, on_activate: Callable[[], 
     line = _line(column(text(*title), reason, gap=1), name, size, step, look, width)
     said = ", ".join(one for one in (size, mine, part.because) if one)
     role = "button" if on_activate else "listitem"
-    return line.having(
-        role=role, name=name, value=said, key=f"part:{part.cause}:{part.title}", on_activate=on_activate
-    )
+    return line.having(role=role, name=name, value=said, key=f"part:{part.cause}:{part.title}", on_activate=on_activate)
 
 
 def _line(words: Element, name: str, said: str, step: _Step, look: TextStyle, width: int) -> Element:

@@ -88,7 +88,15 @@ class FileDropped:
 
 
 Event = (
-    KeyPressed | TextTyped | PointerMoved | PointerPressed | PointerReleased | WheelTurned | Resized | Exposed | FileDropped
+    KeyPressed
+    | TextTyped
+    | PointerMoved
+    | PointerPressed
+    | PointerReleased
+    | WheelTurned
+    | Resized
+    | Exposed
+    | FileDropped
 )
 
 

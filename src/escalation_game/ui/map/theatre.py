@@ -159,7 +159,11 @@ def _front_region(variable: Variable, on_why: OnWhy) -> Element:
     """Return the note on the front, which asks why it moved."""
     value = f"{value_words(variable)}, {change_words(variable)}"
     shown = region(
-        legend_words(), legend_place, value=value, key=f"map:front:{variable.name}", detail=lambda: gauge_detail(variable)
+        legend_words(),
+        legend_place,
+        value=value,
+        key=f"map:front:{variable.name}",
+        detail=lambda: gauge_detail(variable),
     )
     return asking(shown, about(variable), on_why)
 

@@ -115,7 +115,11 @@ class EndingScreen(ComparingScreen):
             )
             for one in self._revealed.cases
         ]
-        hidden = [divider(), label(_("What was hidden, as this match had drawn it"), colour="ink", level=2), *secrets] if secrets else []
+        hidden = (
+            [divider(), label(_("What was hidden, as this match had drawn it"), colour="ink", level=2), *secrets]
+            if secrets
+            else []
+        )
         return [one.at(max_width=READING_WIDTH) for one in (told, *world, *hidden) if one is not None]
 
     def _account(self) -> list[Element]:
@@ -130,7 +134,14 @@ class EndingScreen(ComparingScreen):
         )
         against = against_priorities(self.session.match, self.session.role)
         code = text(share_line(self.session.match), style=style("small", "muted"))
-        return [*against, *goals, *matter_title(said), *matter(self.comparing, self.ways.why, dated=True), divider(), code]
+        return [
+            *against,
+            *goals,
+            *matter_title(said),
+            *matter(self.comparing, self.ways.why, dated=True),
+            divider(),
+            code,
+        ]
 
 
 def _objective(one: Objective, before: float, after: float, on_why: OnWhy) -> Element:

@@ -49,7 +49,9 @@ class HelpScreen(Screen):
 
     def describe(self) -> Element:
         """Return the parts in columns."""
-        every = button(_("Words explained"), lambda: self._ways.glossary(""), key="words", hint=keys.hint("", "glossary"))
+        every = button(
+            _("Words explained"), lambda: self._ways.glossary(""), key="words", hint=keys.hint("", "glossary")
+        )
         whose = button(_("Credits"), self._ways.credits, kind="quiet", key="credits", hint=_("Whose work this is."))
         back = button(_("Back"), self._ways.leave, kind="primary", key="back", autofocus=True, hint=_("Key ESC."))
         *before, last = (_part(name, lines) for name, lines in _told())
@@ -66,7 +68,11 @@ class HelpScreen(Screen):
     def _words(self) -> Element:
         """Return some words, each of which leads to the glossary."""
         told = [
-            text(link(word, lambda name=name: self._ways.glossary(name), key=f"word:{name}"), "  ", span(said, "body", "muted"))
+            text(
+                link(word, lambda name=name: self._ways.glossary(name), key=f"word:{name}"),
+                "  ",
+                span(said, "body", "muted"),
+            )
             for name, word, said in _some_words()
         ]
         return column(label(_("Words"), level=2), *told, gap=7)

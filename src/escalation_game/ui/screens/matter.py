@@ -100,7 +100,13 @@ def _line(of: Comparison, one: Difference, on_why: OnWhy | None) -> Element:
 
 def _otherwise(one: Difference) -> Sequence[Span]:
     if one.label or one.other_label:
-        return (span(_("{other} instead of {now}").format(other=tell(one.other_label), now=tell(one.label)), "small", bold=True),)
+        return (
+            span(
+                _("{other} instead of {now}").format(other=tell(one.other_label), now=tell(one.label)),
+                "small",
+                bold=True,
+            ),
+        )
     gap = one.other - one.value
     size = f"{change_sign(gap)} {amount(gap, one.unit, signed=True)}"
     both = _("{other} instead of {now}").format(other=amount(one.other, ""), now=amount(one.value, ""))

@@ -245,7 +245,13 @@ class RoomScreen(Screen):
     def describe(self) -> Element:
         """Return the room, in as many columns as fit."""
         width, height = self._room
-        top = header(self.seen, self._ways_out(), self.ways.why, agreed(self.session), tight=width < _ROOMY[0] or height < _ROOMY[1])
+        top = header(
+            self.seen,
+            self._ways_out(),
+            self.ways.why,
+            agreed(self.session),
+            tight=width < _ROOMY[0] or height < _ROOMY[1],
+        )
         if self._in_three:
             body = self._three_columns(width, height)
         elif self._in_one:
@@ -330,10 +336,22 @@ class RoomScreen(Screen):
         return padded(tabs(_("What is shown"), names, number, self._choose_tab, key="pane"), (20, 4))
 
     def _ways_out(self) -> list[Element]:
-        charts = button(_("Charts"), self._charts, kind="quiet", key="charts", hint=keys.hint(_("What was, and what may come."), "charts"))
+        charts = button(
+            _("Charts"),
+            self._charts,
+            kind="quiet",
+            key="charts",
+            hint=keys.hint(_("What was, and what may come."), "charts"),
+        )
         return [
             *([charts] if self._room[0] >= _WITH_CHARTS else []),
-            button(_("Briefing"), self.ways.briefing, kind="quiet", key="briefing", hint=keys.hint(_("What is known."), "briefing")),
+            button(
+                _("Briefing"),
+                self.ways.briefing,
+                kind="quiet",
+                key="briefing",
+                hint=keys.hint(_("What is known."), "briefing"),
+            ),
             button(_("Help"), self.ways.help, kind="quiet", key="help", hint=keys.hint(_("How to play."), "help")),
             button(_("Menu"), self.ways.menu, kind="quiet", key="menu", hint=_("Save, settings, leave. Key ESC.")),
         ]
@@ -361,7 +379,10 @@ class RoomScreen(Screen):
             return None
         close = button(_("Close"), lambda: self._read(""), kind="primary", key="close-reading", autofocus=True)
         if self._reading == "dispatch":
-            name, body = _("The dispatch, {date}").format(date=date_words(self.seen.date)), front_page(self.seen, self.ways.why)
+            name, body = (
+                _("The dispatch, {date}").format(date=date_words(self.seen.date)),
+                front_page(self.seen, self.ways.why),
+            )
         else:
             name, body = _("Advice, and what others did"), others_told(self.seen, self._advice())
         return dialog(name, *body, buttons=(close,), on_dismiss=lambda: self._read(""), key="reading", size="large")
@@ -376,9 +397,9 @@ class RoomScreen(Screen):
 
     def _map_switch(self) -> Element:
         name = _("Show the map") if self.session.in_words else _("In words")
-        return button(name, self._toggle_words, kind="quiet", key="map-words", hint=keys.hint(_("What the map shows."), "words")).at(
-            min_width=92
-        )
+        return button(
+            name, self._toggle_words, kind="quiet", key="map-words", hint=keys.hint(_("What the map shows."), "words")
+        ).at(min_width=92)
 
     def _decide(self) -> Element:
         return moves_pane(self.seen, self._chosen(), self._step, self._moves)

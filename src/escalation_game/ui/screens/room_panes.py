@@ -55,13 +55,22 @@ def means_of(view: View) -> tuple[Means, ...]:
             spent[cost.variable] = spent.get(cost.variable, 0.0) + (cost.amount if action.chosen else 0.0)
     seen = {variable.name: variable for variable in view.variables}
     return tuple(
-        Means(about(seen[name]), seen[name].title, seen[name].unit, seen[name].value, seen[name].value - used, seen[name].high or 0.0)
+        Means(
+            about(seen[name]),
+            seen[name].title,
+            seen[name].unit,
+            seen[name].value,
+            seen[name].value - used,
+            seen[name].high or 0.0,
+        )
         for name, used in sorted(spent.items())
         if name in seen
     )
 
 
-def header(view: View, buttons: Sequence[Element], on_why: OnWhy, agreed: Sequence[str] = (), *, tight: bool) -> Element:
+def header(
+    view: View, buttons: Sequence[Element], on_why: OnWhy, agreed: Sequence[str] = (), *, tight: bool
+) -> Element:
     """Return the line at the top: scenario, time, role, means and the ways out. `tight` leaves out what can be missed.
 
     `agreed` is what is otherwise in this match than in others.
@@ -247,7 +256,9 @@ def move_footer(view: View, chosen: Sequence[str], moves: Moves, *, tight: bool 
         _("End turn"), moves.end_turn, kind="primary" if tight else "main", sign=f"· {keys.spelled_of('end-turn')}", key="end-turn", disabled=over,
         hint=keys.hint(_("Plays the month with what is chosen."), "end-turn"),
     )  # fmt: skip
-    undo = button(_("Undo"), moves.undo, key="undo", hint=keys.hint(_("Takes back the last choice, then the last turn."), "undo"))
+    undo = button(
+        _("Undo"), moves.undo, key="undo", hint=keys.hint(_("Takes back the last choice, then the last turn."), "undo")
+    )
     plan = None if tight else _plan(view, chosen)
     return column(plan, row(end.at(weight=1), undo, gap=8, align="center"), gap=8)
 

@@ -96,15 +96,30 @@ class TitleScreen(Screen):
             hint=keys.hint(_("What there is to play, and adding more."), "scenarios"),
         )  # fmt: skip
         workshop = button(
-            _("Workshop"), self.ways.workshop, key="workshop", hint=keys.hint(_("Write a scenario of your own."), "workshop")
+            _("Workshop"),
+            self.ways.workshop,
+            key="workshop",
+            hint=keys.hint(_("Write a scenario of your own."), "workshop"),
         )
         others = [
             row(scenarios.at(weight=1), workshop.at(weight=1), gap=8) if self.ways.workshop else scenarios,
-            button(_("Kept matches"), self.ways.kept, key="kept", hint=keys.hint(_("Every match on this machine."), "kept"))
+            button(
+                _("Kept matches"), self.ways.kept, key="kept", hint=keys.hint(_("Every match on this machine."), "kept")
+            )
             if self.ways.kept
             else None,
-            button(_("How to play"), self.ways.help, key="help", hint=keys.hint(_("Rules and keys in two minutes."), "help")),
-            button(_("Settings"), self.ways.settings, key="settings", hint=keys.hint(_("Text size, colours, sound, keys."), "settings")),
+            button(
+                _("How to play"),
+                self.ways.help,
+                key="help",
+                hint=keys.hint(_("Rules and keys in two minutes."), "help"),
+            ),
+            button(
+                _("Settings"),
+                self.ways.settings,
+                key="settings",
+                hint=keys.hint(_("Text size, colours, sound, keys."), "settings"),
+            ),
             flow(
                 button(_("Credits"), self.ways.credits, kind="quiet", key="credits", hint=_("Whose work this is.")),
                 button(_("Quit"), self.ways.quit, kind="quiet", key="quit"),
@@ -117,7 +132,9 @@ class TitleScreen(Screen):
         if self.last is None or self.ways.go_on is None:
             return None
         title, how_far = self.last
-        go_on = button(_("Continue"), self.ways.go_on, kind="main", key="continue", autofocus=True, hint=keys.hint("", "continue"))
+        go_on = button(
+            _("Continue"), self.ways.go_on, kind="main", key="continue", autofocus=True, hint=keys.hint("", "continue")
+        )
         return column(go_on, text(f"{title} · {how_far()}", style=style("small", "muted")), gap=4)
 
     def _map(self) -> Element:

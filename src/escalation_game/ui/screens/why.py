@@ -71,7 +71,9 @@ class WhyScreen(ComparingScreen):
 
     def on_key(self, key: str) -> bool:
         """Turn the pages of the match; the key that asked why goes back."""
-        return keys.act(key, {"earlier": self._earlier, "later": self._later, "why": self._leave, "causes": self._causes})
+        return keys.act(
+            key, {"earlier": self._earlier, "later": self._later, "why": self._leave, "causes": self._causes}
+        )
 
     def _causes(self) -> None:
         if self._open_causes is not None and self._variable.kind != "objective":
@@ -109,7 +111,13 @@ class WhyScreen(ComparingScreen):
         first = _("This is the first turn.") if self._turn <= 1 else ""
         last = _("This is the last turn played.") if self._turn >= turns else ""
         return [
-            button(_("Earlier"), self._earlier, key="earlier", disabled=first, hint=keys.hint(_("The turn before."), "earlier")),
+            button(
+                _("Earlier"),
+                self._earlier,
+                key="earlier",
+                disabled=first,
+                hint=keys.hint(_("The turn before."), "earlier"),
+            ),
             button(_("Later"), self._later, key="later", disabled=last, hint=keys.hint(_("The turn after."), "later")),
         ]
 
