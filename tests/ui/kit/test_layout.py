@@ -8,6 +8,9 @@ from hypothesis import strategies as st
 from pygame import Rect
 
 from escalation_game.ui.kit import (
+    Element,
+    Screen,
+    Stage,
     button,
     canvas,
     card,
@@ -163,3 +166,22 @@ def test_a_scrolled_area_gives_way_and_cuts(height):
     assert layout.extents["s"] == placed.children[0].rect.h - height
     last = list(placed.walk())[-1]
     assert not last.seen
+
+
+class _Detailed(Screen):
+    """One card with much to say."""
+
+    def describe(self) -> Element:
+        said = [text("Words that go on for a while, as reasons do, and then some more. " * 2) for _ in range(14)]
+        return column(card("Card", key="card", on_activate=lambda: None, detail=lambda: column(*said)))
+
+
+def test_details_that_are_too_high_become_wider_until_they_fit() -> None:
+    stage = Stage(size=(1280, 700))
+    stage.navigation.push(_Detailed())
+    stage.settle()
+    assert stage.show_details("card")
+    shown = stage.details_placed()
+    assert shown is not None
+    assert Rect((0, 0), stage.size).contains(shown.rect)
+    assert all(shown.rect.contains(placed.rect) for placed in shown.walk())

@@ -254,7 +254,10 @@ class Stage:
         if about is None or shown is None:
             return None
         layout, window = self._layout, Rect((0, 0), self.size)
-        width = min(window.w - layout.px(16), layout.widths(shown)[1])
+        most = window.w - layout.px(16), window.h - layout.px(16)
+        width = min(most[0], layout.widths(shown)[1])
+        while layout.heights(shown, width)[1] > most[1] and width < most[0]:  # too high to be read: wider
+            width = min(most[0], round(1.25 * width))
         rect = Rect(about.seen.x, about.seen.bottom + layout.px(6), width, layout.heights(shown, width)[1])
         if rect.bottom > window.bottom:
             rect.bottom = about.seen.top - layout.px(6)
