@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
@@ -11,6 +12,8 @@ from escalation_game.futures.belief import Belief, first_belief, updated
 from escalation_game.futures.evidence import Seen
 from escalation_game.futures.forecast import Forecast, Request, refined
 from escalation_game.futures.interrupts import ignored, leave_with_parent
+
+_YIELDING = 10  # how much a worker gives way to other processes
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,8 @@ def serve(connection: Connection, game: Game) -> None:
     """Answers questions until the other side is gone."""
     ignored()
     leave_with_parent()
+    if hasattr(os, "nice"):
+        os.nice(_YIELDING)  # the window goes first
     desk = Desk(Machine(game))
     waiting: Question | None = None
     try:
