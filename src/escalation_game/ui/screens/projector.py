@@ -34,6 +34,7 @@ from escalation_game.ui.kit import (
 )  # fmt: skip
 from escalation_game.ui.language import _
 from escalation_game.ui.map.theatre import theatre_map
+from escalation_game.ui.notice import Notice
 from escalation_game.ui.screens.frame import logical_width
 from escalation_game.ui.screens.projector_panes import (
     projected_cards,
@@ -44,7 +45,6 @@ from escalation_game.ui.screens.projector_panes import (
 from escalation_game.ui.session import Session
 
 _WIDE = 880  #: logical pixels from which numbers and news stand side by side
-_NOTICE_SECONDS = 5.0
 _SITUATION, _MAP, _MOVE = range(3)
 
 
@@ -65,8 +65,7 @@ class ProjectorScreen(Screen):
         self.title = session.match.scenario.file.title
         self._tab = _SITUATION
         self._why = ""
-        self._notice = ""
-        self._noticed: float | None = None
+        self._notice = Notice()
         self._seen: tuple[object, tuple[str, ...], View] | None = None
 
     @property
@@ -110,7 +109,7 @@ class ProjectorScreen(Screen):
         wanted = [one for one in chosen if one != action] if action in chosen else [*chosen, action]
         try:
             match.choose(role, wanted)
-            self._notice = ""
+            self._notice.say("")
         except RefusedError:
             self.say(_("That cannot be chosen now."))
 
@@ -151,22 +150,16 @@ class ProjectorScreen(Screen):
 
     def say(self, words: str) -> None:
         """Show a notice for a while."""
-        self._notice, self._noticed = words, None
+        self._notice.say(words)
 
     @property
     def interval(self) -> float | None:
         """Look twice a second whether a notice has been there long enough."""
-        return 0.5 if self._notice else None
+        return 0.5 if self._notice.words else None
 
     def tick(self, now: float) -> bool:
         """Take away a notice after a while."""
-        if not self._notice:
-            return False
-        self._noticed = now if self._noticed is None else self._noticed
-        if now - self._noticed < _NOTICE_SECONDS:
-            return False
-        self._notice = ""
-        return True
+        return self._notice.is_over(now)
 
     # How it looks
 
@@ -186,7 +179,7 @@ class ProjectorScreen(Screen):
             self._footer(seen),
             gap=0,
         )
-        return layers(page, self._why_dialog(seen), toast(self._notice) if self._notice else None)
+        return layers(page, self._why_dialog(seen), toast(self._notice.words) if self._notice.words else None)
 
     def _part(self, seen: View) -> Element:
         if self._tab == _MAP:

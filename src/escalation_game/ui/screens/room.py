@@ -39,6 +39,7 @@ from escalation_game.ui.kit import (
 from escalation_game.ui.language import _, tell
 from escalation_game.ui.map.theatre import map_list, theatre_map
 from escalation_game.ui.newspaper import front_page, newspaper
+from escalation_game.ui.notice import Notice
 from escalation_game.ui.outlook import POLLED, Outlook
 from escalation_game.ui.screens.room_panes import (
     Moves,
@@ -57,7 +58,6 @@ _TWO_COLUMNS = 720
 _DESK = 540  #: the least width of a centre that holds newspaper and others side by side
 _WITH_CHARTS = 1400  #: from which there is room for one more button in the header
 _ROOMY = (1180, 660)  #: a window smaller than this has a tight header
-_NOTICE_SECONDS = 5.0
 _FIRST_KEYS = {"situation": "gauge:", "map": "map:", "cards": "action:"}  #: how the keys of a pane's controls begin
 
 
@@ -95,8 +95,7 @@ class RoomScreen(Screen):
         self._tab = 0
         self._front = 0
         self._reading = ""
-        self._notice = ""
-        self._noticed: float | None = None
+        self._notice = Notice()
         self._seen: tuple[object, tuple[str, ...], View] | None = None
 
     @property
@@ -126,7 +125,7 @@ class RoomScreen(Screen):
         wanted = [one for one in chosen if one != action] if action in chosen else [*chosen, action]
         try:
             match.choose(role, wanted)
-            self._notice = ""
+            self._notice.say("")
         except RefusedError as refused:
             self.say("; ".join(tell(reason) for reason in refused.reasons.values()))
 
@@ -199,29 +198,19 @@ class RoomScreen(Screen):
 
     def say(self, words: str) -> None:
         """Show a notice for a while."""
-        self._notice, self._noticed = words[:1].upper() + words[1:], None
+        self._notice.say(words)
 
     @property
     def interval(self) -> float | None:
         """Look for news of the outlook, and twice a second whether a notice has been there long enough."""
         if self._outlook is not None and self._outlook.waiting:
             return POLLED
-        return 0.5 if self._notice else None
+        return 0.5 if self._notice.words else None
 
     def tick(self, now: float) -> bool:
         """Take in news of the outlook; take away a notice after a while."""
         news = self._outlook is not None and self._outlook.poll()
-        return self._notice_is_over(now) or news
-
-    def _notice_is_over(self, now: float) -> bool:
-        if not self._notice:
-            return False
-        if self._noticed is None:
-            self._noticed = now
-        if now - self._noticed < _NOTICE_SECONDS:
-            return False
-        self._notice = ""
-        return True
+        return self._notice.is_over(now) or news
 
     def _ahead(self, action: str) -> Ahead:
         """What the outlook says of an action."""
@@ -259,7 +248,7 @@ class RoomScreen(Screen):
         else:
             body = self._two_columns(width)
         page = column(top, self._time(), body.at(weight=1), gap=0)
-        return layers(page, self._reading_dialog(), toast(self._notice) if self._notice else None)
+        return layers(page, self._reading_dialog(), toast(self._notice.words) if self._notice.words else None)
 
     @property
     def _room(self) -> tuple[float, float]:
